@@ -1,0 +1,104 @@
+//! `codegen.toml`: what is generated from what, into which crate, and where it should differ.
+//!
+//! A configuration that holds is one that applies: unknown keys are refused here, and an override
+//! that matches nothing is refused by the floor that would have used it, both at their place.
+
+use crate::document::Text;
+
+/// A whole `codegen.toml`.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// `[api.<name>]`, in order.
+    pub apis: Vec<ApiConfig>,
+}
+
+/// One API of the configuration.
+#[derive(Clone, Debug)]
+pub struct ApiConfig {
+    /// `<name>` of `[api.<name>]`
+    pub name: Text,
+    /// `source`: the document, relative to the configuration.
+    pub source: Text,
+    /// `out`: the crate's folder, relative to the configuration.
+    pub out: Text,
+    /// `lock`; by default `<name>.lock` beside the configuration.
+    pub lock: Option<Text>,
+    /// `[api.<name>.crate]`
+    pub package: PackageConfig,
+    /// What lowering and emission may be told.
+    pub overrides: Overrides,
+}
+
+/// `[api.<name>.crate]`: the manifest of the generated crate.
+#[derive(Clone, Debug, Default)]
+pub struct PackageConfig {
+    /// `name`; by default made from the API's name or `info.title`.
+    pub name: Option<Text>,
+    /// `version`; by default made from `info.version`.
+    pub version: Option<Text>,
+    /// `description`; by default `info.title`.
+    pub description: Option<Text>,
+    /// `license`, an SPDX expression.
+    pub license: Option<Text>,
+    /// `repository`
+    pub repository: Option<Text>,
+    /// `edition`; by default 2024.
+    pub edition: Option<Text>,
+    /// `rust-version`
+    pub rust_version: Option<Text>,
+    /// `publish`; by default false.
+    pub publish: bool,
+    /// `dependencies`: what types of the user's own need, as `name = "version"`.
+    pub dependencies: Vec<(Text, Text)>,
+}
+
+/// Where the output should differ from what the document alone would give.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// `[names]`: an identity, and the identifier it shall have.
+    pub names: Vec<(Text, Text)>,
+    /// `[types]`: a schema's pointer, and the path of a Rust type.
+    pub types: Vec<(Text, Text)>,
+    /// `[formats]`: a string or number format, and what it is read as.
+    pub formats: Vec<(Text, FormatType)>,
+    /// `[derives]`: a schema's pointer, and traits to derive beside ours.
+    pub derives: Vec<(Text, Vec<Text>)>,
+    /// `[security]`: a scheme's name, and the prefix before its value.
+    pub security: Vec<(Text, SecurityConfig)>,
+    /// `[schemas]`: a schema's pointer, and settings of it alone.
+    pub schemas: Vec<(Text, SchemaConfig)>,
+}
+
+/// What a format is read as.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormatType {
+    /// `"string"`: plain text, whatever the format.
+    Text,
+    /// Any other text: the path of a type that implements serde's traits.
+    Foreign(Text),
+}
+
+/// `[api.<name>.security.<scheme>]`
+#[derive(Clone, Debug, Default)]
+pub struct SecurityConfig {
+    /// `prefix`: what stands before the key on the wire, where only prose says so.
+    pub prefix: Option<Text>,
+}
+
+/// `[api.<name>.schemas."<pointer>"]`
+#[derive(Clone, Debug, Default)]
+pub struct SchemaConfig {
+    /// `optional-nullable`: what optional nullable fields of this schema are.
+    pub optional_nullable: Option<OptionalNullable>,
+    /// `additional = "keep"`: undeclared properties are kept.
+    pub keep_additional: bool,
+}
+
+/// What an optional field that may be null is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OptionalNullable {
+    /// `"three-state"`: absent, null and a value are told apart.
+    ThreeState,
+    /// `"option"`: absent and null are the same.
+    Option,
+}

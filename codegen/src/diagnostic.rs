@@ -1,0 +1,131 @@
+//! What a run has to say: a code, a place, a cause and a next step.
+//!
+//! Floors never fail: they push a [`Diagnostic`] and go on with what is left, so that one run
+//! tells everything. Only the driver looks at severities, and decides whether to write.
+
+pub mod codes;
+pub mod render;
+
+use crate::text::Span;
+pub use codes::Code;
+
+/// What a finding costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something was repaired or derived; the output is whole.
+    Warning,
+    /// Something was left out, or became `serde_json::Value`; the rest is written.
+    Skip,
+    /// Nothing is written.
+    Fatal,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// Its stable code, which has a page (`cargo xtask explain E0301`) and a severity.
+    pub code: Code,
+    /// One sentence: what is wrong, with the names that matter.
+    pub message: String,
+    /// The places it is about; the first is the primary one. Empty only where there is no text
+    /// to point at (a source that can't be read).
+    pub labels: Vec<Label>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// A place, and what is to be said about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// A few words; may be empty for the primary place.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A finding at a place.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            labels: vec![Label {
+                span,
+                text: String::new(),
+            }],
+            help: None,
+        }
+    }
+
+    /// A finding about something that has no text, such as a file that is not there.
+    pub fn nowhere(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Says a few words at the primary place.
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        if let Some(first) = self.labels.first_mut() {
+            first.text = text.into();
+        }
+        self
+    }
+
+    /// Points at another place.
+    pub fn and(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// What it costs.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Where floors put what they find. Order is that of discovery; [`Diagnostics::sorted`] is that
+/// of the documents.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Takes a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// All findings, in order of discovery.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// Whether a finding forbids writing.
+    pub fn fatal(&self) -> bool {
+        self.found
+            .iter()
+            .any(|found| found.severity() == Severity::Fatal)
+    }
+
+    /// All findings by place, those without one first; equal ones once.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut all: Vec<_> = self.found.iter().collect();
+        all.sort_by_key(|found| (found.labels.first().map(|label| label.span), found.code));
+        all.dedup();
+        all
+    }
+}

@@ -1,0 +1,40 @@
+//! What follows from the IR, asked once each: one file a question, none changes anything.
+//!
+//! Answers are plain sets by [`TypeId`]; how an answer is used is the business of `names` and
+//! `rust`.
+
+pub mod boxes;
+pub mod direction;
+pub mod reach;
+pub mod traits;
+
+use crate::ir::Api;
+pub use boxes::Boxes;
+pub use direction::{Direction, Directions};
+pub use reach::Reach;
+pub use traits::{Capabilities, Capability};
+
+/// All answers about one API.
+#[derive(Debug)]
+pub struct Facts {
+    /// Which types a caller can meet.
+    pub reach: Reach,
+    /// Which types are sent, which received.
+    pub direction: Directions,
+    /// Where a type that holds itself is cut by a box.
+    pub boxes: Boxes,
+    /// What each type is able to do.
+    pub capabilities: Capabilities,
+}
+
+impl Facts {
+    /// Asks every question.
+    pub fn of(api: &Api) -> Self {
+        Self {
+            reach: Reach::of(api),
+            direction: Directions::of(api),
+            boxes: Boxes::of(api),
+            capabilities: Capabilities::of(api),
+        }
+    }
+}

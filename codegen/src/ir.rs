@@ -1,0 +1,75 @@
+//! What a caller of the API can do, in nobody's words: types, operations, credentials.
+//!
+//! No version of OpenAPI, no identifier, no word of Rust. Every node has an [`Identity`] that
+//! outlives the order of the document, and an [`Origin`] that points into it. Nothing here is
+//! filled in later: what follows from the IR is asked of `facts`, what it is called of `names`.
+
+mod operations;
+mod types;
+
+pub use crate::document::Origin;
+pub use operations::*;
+pub use types::*;
+
+use crate::document::{Info, Server, Tag};
+
+/// The vendor's own pointer with the indices replaced by what tells the branch, such as
+/// `#/components/schemas/Pet/properties/kind/anyOf[type=string]`; for an operation its method and
+/// path, `GET /pets/{id}`. Unique in its [`Api`], and independent of order.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Identity(pub String);
+
+impl std::fmt::Display for Identity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The words that a person wrote about a thing, and what follows from its schema for a reader.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Docs {
+    /// `title` or `summary`.
+    pub title: Option<String>,
+    /// `description`, Markdown.
+    pub description: Option<String>,
+    /// Facts in the order they are printed, such as `Maximum: 100`; plain text, and values from
+    /// the document in them.
+    pub facts: Vec<Fact>,
+    /// `deprecated`
+    pub deprecated: bool,
+}
+
+/// A constraint or a default, for documentation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// `Default`, `At most`, `Pattern`, ...
+    pub label: &'static str,
+    /// The value as JSON text or prose.
+    pub value: String,
+}
+
+/// The whole API.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// `info`
+    pub info: Info,
+    /// Servers of the document.
+    pub servers: Vec<Server>,
+    /// Tags with their descriptions, in order.
+    pub tags: Vec<Tag>,
+    /// All types; a [`TypeId`] is an index here.
+    pub types: Vec<Type>,
+    /// All operations, in the order of the document.
+    pub operations: Vec<Operation>,
+    /// How a caller proves who it is.
+    pub credentials: Vec<Credential>,
+    /// How many operations the document has, those included that had to be left out.
+    pub operations_in_document: usize,
+}
+
+impl Api {
+    /// The type with this id.
+    pub fn ty(&self, id: TypeId) -> &Type {
+        &self.types[id.index()]
+    }
+}

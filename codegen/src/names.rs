@@ -1,0 +1,105 @@
+//! IR and lock in, identifiers out: propose, settle, lock.
+//!
+//! `propose` says what a thing would like to be called, `settle` gives every name once in its
+//! scope, `lock` remembers what was given, so that no name changes but by a person's hand. Refuses
+//! to know how an item is written.
+
+pub mod lock;
+pub mod propose;
+pub mod settle;
+pub mod words;
+
+use crate::ir::{Identity, TypeId};
+use std::collections::HashMap;
+
+/// Every identifier of the output, each a valid Rust identifier as it is to be written
+/// (`r#type`, `job_status`).
+#[derive(Debug, Default)]
+pub struct Names {
+    pub(crate) types: HashMap<TypeId, TypeName>,
+    pub(crate) fields: HashMap<Identity, String>,
+    pub(crate) variants: HashMap<Identity, String>,
+    pub(crate) parameters: HashMap<Identity, String>,
+    pub(crate) operations: HashMap<Identity, OperationName>,
+    pub(crate) groups: HashMap<String, GroupName>,
+    pub(crate) credentials: HashMap<Identity, String>,
+}
+
+/// A type with an item of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeName {
+    /// `JobStatus`
+    pub name: String,
+    /// The module and file that it stands in, `job_status`: that of its component, or of the
+    /// operation it is inline in.
+    pub module: String,
+}
+
+/// What belongs to an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperationName {
+    /// `list_pets`
+    pub method: String,
+    /// `ListPets`, the builder.
+    pub builder: String,
+    /// `ListPetsError`
+    pub error: String,
+    /// `ListPetsResponse`, where success has several forms.
+    pub response: String,
+}
+
+/// What belongs to a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupName {
+    /// `data_sources`: accessor, module and file.
+    pub module: String,
+    /// `DataSources`
+    pub name: String,
+}
+
+impl Names {
+    /// The name of a type that has an item.
+    pub fn ty(&self, ty: TypeId) -> Option<&TypeName> {
+        self.types.get(&ty)
+    }
+
+    /// A field, or a constant member, by its identity.
+    pub fn field(&self, identity: &Identity) -> &str {
+        self.fields.get(identity).map_or("", String::as_str)
+    }
+
+    /// A variant of an enumeration or union, or of an operation's error by its response.
+    pub fn variant(&self, identity: &Identity) -> &str {
+        self.variants.get(identity).map_or("", String::as_str)
+    }
+
+    /// The open arm of an enumeration or union (`Unknown`).
+    pub fn unknown(&self, ty: &Identity) -> &str {
+        self.variants.get(&unknown(ty)).map_or("Unknown", String::as_str)
+    }
+
+    /// A parameter's argument or setter.
+    pub fn parameter(&self, identity: &Identity) -> &str {
+        self.parameters.get(identity).map_or("", String::as_str)
+    }
+
+    /// An operation's names.
+    pub fn operation(&self, identity: &Identity) -> Option<&OperationName> {
+        self.operations.get(identity)
+    }
+
+    /// A group's names, by its tag.
+    pub fn group(&self, tag: &str) -> Option<&GroupName> {
+        self.groups.get(tag)
+    }
+
+    /// The setter of a credential.
+    pub fn credential(&self, identity: &Identity) -> &str {
+        self.credentials.get(identity).map_or("", String::as_str)
+    }
+}
+
+/// The identity of a type's open arm.
+pub fn unknown(ty: &Identity) -> Identity {
+    Identity(format!("{ty}/unknown"))
+}

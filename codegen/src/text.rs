@@ -1,0 +1,120 @@
+//! Where a thing stands: files, byte ranges, and the lines they fall on.
+//!
+//! Every node of every tree carries a [`Span`]; a line and a column are worked out only when a
+//! position is printed, so reading pays nothing for them.
+
+use std::cell::OnceCell;
+
+/// One source of a [`Files`] table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(pub(crate) u32);
+
+/// A half-open byte range of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The file it lies in.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range `start..end` of `file`.
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        // A source over 4 GiB is refused before it is read (`tree::Bounds::bytes`).
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            file,
+            start: clamp(start),
+            end: clamp(end),
+        }
+    }
+
+    /// The byte range, for slicing the file's text.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A line and a column as editors count them: both from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// One text that something was read from, under the name that a person knows it by.
+#[derive(Debug)]
+pub struct File {
+    /// The name that diagnostics print: a path as the user gave it, never made absolute.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    lines: OnceCell<Vec<u32>>,
+}
+
+/// All texts of a run. Diagnostics borrow from it to print their snippets.
+#[derive(Debug, Default)]
+pub struct Files {
+    files: Vec<File>,
+}
+
+impl Files {
+    /// Adds a text and gives it its id.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(File {
+            name: name.into(),
+            text: text.into(),
+            lines: OnceCell::new(),
+        });
+        id
+    }
+
+    /// The file with this id.
+    pub fn file(&self, id: FileId) -> &File {
+        // Ids are made by `add` alone, and nothing is ever removed.
+        &self.files[id.0 as usize]
+    }
+
+    /// The text of a file.
+    pub fn text(&self, id: FileId) -> &str {
+        &self.file(id).text
+    }
+
+    /// Line and column of a span's first byte.
+    pub fn position(&self, span: Span) -> Position {
+        self.file(span.file).position(span.start as usize)
+    }
+}
+
+impl File {
+    /// Line and column of a byte offset; one past the end for an offset beyond it.
+    pub fn position(&self, offset: usize) -> Position {
+        let lines = self.lines.get_or_init(|| {
+            let newlines = self
+                .text
+                .bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0)
+                .chain(newlines.map(|(at, _)| at as u32 + 1))
+                .collect()
+        });
+        let offset = offset.min(self.text.len());
+        let line = lines.partition_point(|start| *start as usize <= offset);
+        let start = lines[line - 1] as usize;
+        let column = self.text.as_bytes()[start..offset]
+            .iter()
+            .filter(|byte| (**byte as i8) >= -0x40) // every byte but UTF-8 continuation bytes
+            .count();
+        Position {
+            line,
+            column: column + 1,
+        }
+    }
+}
