@@ -75,7 +75,9 @@ impl Names {
 
     /// The open arm of an enumeration or union (`Unknown`).
     pub fn unknown(&self, ty: &Identity) -> &str {
-        self.variants.get(&unknown(ty)).map_or("Unknown", String::as_str)
+        self.variants
+            .get(&unknown(ty))
+            .map_or("Unknown", String::as_str)
     }
 
     /// A parameter's argument or setter.
