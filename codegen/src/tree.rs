@@ -1,7 +1,8 @@
 //! Bytes in, a tree with a place for every node out. YAML 1.2 (core schema) and JSON.
 //!
-//! Knows nothing of OpenAPI: it refuses what no reader could agree on (broken syntax, duplicate
-//! keys, several documents) and what would exhaust the machine ([`Bounds`]).
+//! Knows nothing of OpenAPI. It refuses what no reader could agree on (broken syntax, several
+//! documents) and what would exhaust the machine ([`Bounds`]); of a key that stands twice the
+//! last one counts, with a warning, as in most readers of JSON.
 
 pub mod json;
 pub mod pointer;
