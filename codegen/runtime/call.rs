@@ -69,6 +69,16 @@ impl Call {
         }
     }
 
+    /// A request of a method by its name (OpenAPI 3.2, `additionalOperations`).
+    pub fn of(client: &Client, method: &'static str, template: &'static str) -> Self {
+        match Method::from_bytes(method.as_bytes()) {
+            Ok(method) => Self::new(client, method, template),
+            Err(_) => {
+                Self::new(client, Method::GET, template).refuse(|| format!("{method:?} is no method"))
+            }
+        }
+    }
+
     /// Other ways to prove who is calling than the API's usual ones.
     pub fn security(mut self, alternatives: &'static [&'static [Scheme]]) -> Self {
         self.security = alternatives;
@@ -148,6 +158,12 @@ impl Call {
             Ok(text) => self.bytes("application/json", text),
             Err(error) => self.refuse(|| format!("the body cannot be written: {error}")),
         }
+    }
+
+    /// Sends a value as JSON of a kind of its own, as `application/merge-patch+json`.
+    pub fn json_as<T: Encode + ?Sized>(self, kind: &'static str, value: &T) -> Self {
+        let call = self.json(value);
+        call.header("content-type", &kind)
     }
 
     /// Sends bytes, or a text, of a kind.

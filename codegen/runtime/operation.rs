@@ -4,6 +4,7 @@
 //! operation! { GetJob -> Job, GetJobError {
 //!     200 => ok,                          // the body is the result, as JSON
 //!     202 => ok as text,                  // ... or as `json_or_nothing`, `text`, `bytes`, `nothing`
+//!     204 => ok Gone as nothing,          // a variant without content
 //!     203 => ok(Old),                     // ... or goes into the variant `Old` of the result
 //!     422 => UnprocessableEntity,         // a variant of the error
 //!     500..=599 => ServerError as text,
@@ -209,10 +210,16 @@ macro_rules! operation {
     (@ $response:ident $T:ty, $E:ident, ok, $($kind:ident)?) => {
         runtime::operation! { @read $response $($kind)? }.map(::std::result::Result::Ok)
     };
+    (@ $response:ident $T:ty, $E:ident, ok $variant:ident, nothing) => {
+        ::std::result::Result::Ok(::std::result::Result::Ok(<$T>::$variant))
+    };
     (@ $response:ident $T:ty, $E:ident, ok $variant:ident, $($kind:ident)?) => {
         runtime::operation! { @read $response $($kind)? }
             .map(<$T>::$variant)
             .map(::std::result::Result::Ok)
+    };
+    (@ $response:ident $T:ty, $E:ident, $variant:ident, nothing) => {
+        ::std::result::Result::Ok(::std::result::Result::Err($E::$variant))
     };
     (@ $response:ident $T:ty, $E:ident, $variant:ident, $($kind:ident)?) => {
         runtime::operation! { @read $response $($kind)? }

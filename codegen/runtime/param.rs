@@ -1,5 +1,6 @@
 //! Values as the text of paths, queries, headers and cookies.
 
+use super::encode::Encode;
 use serde_json::Value;
 
 /// A value that can stand in a path, a query, a header or a cookie.
@@ -89,4 +90,10 @@ impl Param for Value {
             other => out(&other.to_string()),
         }
     }
+}
+
+/// A value that is no plain text, as the JSON that stands for it.
+pub fn text<T: Encode + ?Sized>(value: &T) -> Value {
+    // What cannot be written as JSON (a map with keys that are no strings) is never emitted.
+    value.encode(serde_json::value::Serializer).unwrap_or(Value::Null)
 }

@@ -16,6 +16,11 @@ const DEPENDENCIES: [(&str, &str); 6] = [
     ("serde_json", "{ version = \"1\", features = [\"float_roundtrip\"] }"),
 ];
 
+/// Names that no crate can have beside its own dependencies and the language.
+const TAKEN: [&str; 10] = [
+    "alloc", "bytes", "core", "http", "http_body", "proc_macro", "reqwest", "serde", "serde_json", "std",
+];
+
 /// `Cargo.toml`
 pub fn cargo(emit: &Emit<'_>) -> Module {
     let package = emit.package;
@@ -78,8 +83,8 @@ pub fn crate_name(emit: &Emit<'_>) -> String {
     match name.chars().next() {
         None => "api".to_owned(),
         Some(digit) if digit.is_ascii_digit() => format!("api_{name}"),
-        // Cargo refuses keywords and its own names (`cargo new test`).
-        Some(_) if super::is_taken(&name) => format!("{name}_api"),
+        // `names` gave keywords a prefix that Cargo does not know; `test` is Cargo's own.
+        Some(_) if name == "test" || syn::parse_str::<syn::Ident>(&name).is_err() || TAKEN.contains(&name.as_str()) => format!("{name}_api"),
         Some(_) => name,
     }
 }
