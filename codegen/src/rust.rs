@@ -4,6 +4,7 @@
 //! which a macro of the runtime turns into code. Refuses to know the document, the disk, and how a
 //! value travels.
 
+mod call;
 mod client;
 mod docs;
 mod enums;
@@ -14,8 +15,11 @@ mod print;
 mod responses;
 mod runtime;
 mod structs;
+mod surface;
 mod types;
 mod unions;
+
+pub use call::{call, round_trip};
 
 use crate::config::{Overrides, PackageConfig, SchemaConfig};
 use crate::facts::Facts;
@@ -44,6 +48,8 @@ pub struct Emit<'a> {
 pub enum Place {
     /// `Cargo.toml`
     Manifest,
+    /// `API.txt`
+    Surface,
     /// The formatter's settings: our layout is not rustfmt's.
     Rustfmt,
     /// The crate's front page.
@@ -84,6 +90,7 @@ pub fn emit(emit: &Emit<'_>) -> Vec<Module> {
     modules.extend(operations::groups(emit));
     modules.extend(type_files(emit));
     modules.extend(runtime::files(&modules));
+    modules.push(Module { place: Place::Surface, text: surface::surface(emit) });
     modules
 }
 

@@ -5,7 +5,7 @@
 //! call is sent and how a response is read is the runtime's business.
 
 use super::types::{Scope, Taken, taken};
-use super::{Emit, Module, Place, client, docs, print, responses};
+use super::{Emit, Module, Place, client, docs, print, responses, surface};
 use crate::document::ParameterIn;
 use crate::ir::{Content, Encoding, Operation, Parameter, Scalar, Shape, TypeId};
 use crate::names::OperationName;
@@ -14,7 +14,7 @@ use quote::quote;
 use std::collections::BTreeMap;
 
 /// The module of the operations that stand on the client itself.
-const UNGROUPED: &str = "client";
+pub const UNGROUPED: &str = "client";
 
 /// A file for each group, and the list of them.
 pub fn groups(emit: &Emit<'_>) -> Vec<Module> {
@@ -106,7 +106,7 @@ fn group_docs(emit: &Emit<'_>, tag: &str) -> Vec<String> {
 
 /// What must be given: the path's parameters in its order, then required ones by wire name (a
 /// vendor who reorders two strings must not swap them in somebody's call).
-fn required(operation: &Operation) -> Vec<&Parameter> {
+pub fn required(operation: &Operation) -> Vec<&Parameter> {
     let (path, mut others): (Vec<_>, Vec<_>) = operation
         .parameters
         .iter()
@@ -117,7 +117,7 @@ fn required(operation: &Operation) -> Vec<&Parameter> {
 }
 
 /// The body, where it must be given.
-fn required_body(operation: &Operation) -> Option<Content> {
+pub fn required_body(operation: &Operation) -> Option<Content> {
     let body = operation.body.as_ref().filter(|body| body.required)?;
     match body.content {
         Content::Json(of) if of.null => None,
@@ -208,7 +208,7 @@ fn path(operation: &Operation) -> String {
 }
 
 /// How a parameter's value is handed over.
-enum Handed {
+pub enum Handed {
     /// `&str`
     Text,
     /// The type itself.
@@ -221,7 +221,8 @@ enum Handed {
     Json(TokenStream),
 }
 
-fn handed(emit: &Emit<'_>, ty: TypeId, scope: &mut Scope<'_, '_>) -> Handed {
+/// How a parameter of this type is handed over.
+pub fn handed(emit: &Emit<'_>, ty: TypeId, scope: &mut Scope<'_, '_>) -> Handed {
     match &emit.api.ty(ty).shape {
         Shape::Alias(to) => handed(emit, to.ty, scope),
         Shape::Scalar(Scalar::Text | Scalar::Secret | Scalar::Bytes) => Handed::Text,
@@ -364,6 +365,44 @@ fn setter(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> 
     let argument = argument(emit, parameter, scope);
     let call = call(emit, parameter, scope);
     quote! { #doc pub fn #ident(self, #argument) -> Self { Self(self.0 #call) } }
+}
+
+/// The lines of the surface: groups, methods, builders, results and errors.
+pub fn surface(emit: &Emit<'_>, scope: &mut Scope<'_, '_>, add: &mut dyn FnMut(String, String)) {
+    for operation in &emit.api.operations {
+        let Some(name) = emit.names.operation(&operation.identity) else { continue };
+        let group = operation.group.as_deref().and_then(|tag| emit.names.group(tag));
+        let module = group.map_or(UNGROUPED, |group| &group.module);
+        let owner = match group {
+            Some(group) => {
+                let path = format!("api::{module}::{}", group.name);
+                add(path.clone(), format!("pub struct {path}"));
+                let accessor = format!("Client::{module}");
+                add(accessor.clone(), format!("pub fn {accessor}() -> {path}"));
+                path
+            }
+            None => "Client".to_owned(),
+        };
+        let mut arguments: Vec<TokenStream> =
+            required(operation).iter().map(|parameter| argument(emit, parameter, scope)).collect();
+        arguments.extend(required_body(operation).map(|content| body_argument(emit, content, scope)));
+        let arguments: Vec<String> = arguments.iter().map(surface::argument).collect();
+        let builder = format!("api::{module}::{}", name.builder);
+        let method = format!("{owner}::{}", name.method);
+        add(method.clone(), format!("pub fn {method}({}) -> {builder}", arguments.join(", ")));
+        let result = responses::result(operation, name, scope);
+        add(builder.clone(), format!("pub struct {builder} -> {result}"));
+        for parameter in operation.parameters.iter().filter(|parameter| !parameter.required) {
+            let path = format!("{builder}::{}", emit.names.parameter(&parameter.identity));
+            let argument = surface::argument(&argument(emit, parameter, scope));
+            add(path.clone(), format!("pub fn {path}({argument})"));
+        }
+        if let (Some(body), None) = (&operation.body, required_body(operation)) {
+            let argument = surface::argument(&body_argument(emit, body.content, scope));
+            add(format!("{builder}::body"), format!("pub fn {builder}::body({argument})"));
+        }
+        surface::responses(emit, operation, name, module, scope, add);
+    }
 }
 
 /// The call that the front page shows.

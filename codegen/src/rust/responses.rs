@@ -31,21 +31,40 @@ fn meanings(operation: &Operation) -> Meanings<'_> {
     }
 }
 
+/// The contents that success may have, each once.
+fn contents(success: &[&Response]) -> Vec<Option<Content>> {
+    let mut contents: Vec<Option<Content>> = Vec::new();
+    for response in success {
+        if !contents.contains(&response.content) {
+            contents.push(response.content);
+        }
+    }
+    contents
+}
+
+/// The enums of an operation by name, with the responses that are their variants.
+pub fn enums<'a>(operation: &'a Operation, name: &'a OperationName) -> Vec<(&'a str, Vec<&'a Response>)> {
+    let Meanings { success, errors } = meanings(operation);
+    let several = contents(&success).len() > 1;
+    let result = several.then_some((name.response.as_str(), success));
+    result.into_iter().chain([(name.error.as_str(), errors)]).collect()
+}
+
+/// What an operation gives.
+pub fn result(operation: &Operation, name: &OperationName, scope: &mut Scope<'_, '_>) -> String {
+    match contents(&meanings(operation).success).as_slice() {
+        [] => "()".to_owned(),
+        [one] => print::spelling(&content(*one, scope)),
+        _ => name.response.clone(),
+    }
+}
+
 /// The enums of an operation's responses, and its table.
 pub fn items(emit: &Emit<'_>, operation: &Operation, name: &OperationName, scope: &mut Scope<'_, '_>) -> Vec<String> {
     let Meanings { success, errors } = meanings(operation);
     let mut parts = Vec::new();
-    let mut kinds: Vec<Option<Content>> = Vec::new();
-    for response in &success {
-        if !kinds.contains(&response.content) {
-            kinds.push(response.content);
-        }
-    }
-    let (result, several) = match kinds.as_slice() {
-        [] => ("()".to_owned(), false),
-        [one] => (print::spelling(&content(*one, scope)), false),
-        _ => (name.response.clone(), true),
-    };
+    let several = contents(&success).len() > 1;
+    let result = result(operation, name, scope);
     if several {
         let about = format!("What [`{}`] gives.", name.builder);
         parts.push(enumeration(emit, &name.response, &about, &success, scope));
@@ -105,16 +124,22 @@ fn content(content: Option<Content>, scope: &mut Scope<'_, '_>) -> TokenStream {
     }
 }
 
+/// What the variant of a response holds.
+pub fn held(emit: &Emit<'_>, response: &Response, scope: &mut Scope<'_, '_>) -> Option<TokenStream> {
+    match response.content? {
+        Content::Json(of) => Some(unions::held(emit, of, false, scope)),
+        other => Some(content(Some(other), scope)),
+    }
+}
+
 fn enumeration(emit: &Emit<'_>, name: &str, about: &str, responses: &[&Response], scope: &mut Scope<'_, '_>) -> String {
     let variants = responses.iter().map(|response| {
         let doc = print::doc(&variant_docs(response));
         let ident = print::ident(emit.names.variant(&response.identity));
-        let of = match response.content {
-            None => return quote! { #doc #ident, },
-            Some(Content::Json(of)) => unions::held(emit, of, false, scope),
-            other => content(other, scope),
-        };
-        quote! { #doc #ident(#of), }
+        match held(emit, response, scope) {
+            None => quote! { #doc #ident, },
+            Some(of) => quote! { #doc #ident(#of), },
+        }
     });
     let variants: Vec<_> = variants.collect();
     let ident = print::ident(name);

@@ -112,7 +112,8 @@ fn three_state(emit: &Emit<'_>, owner: TypeId) -> bool {
     }
 }
 
-fn spelled(emit: &Emit<'_>, owner: TypeId, at: usize, field: &Field, scope: &mut Scope<'_, '_>) -> TokenStream {
+/// The type of a member's field.
+pub fn spelled(emit: &Emit<'_>, owner: TypeId, at: usize, field: &Field, scope: &mut Scope<'_, '_>) -> TokenStream {
     let bare = scope.bare(field.of.ty);
     let of = if emit.facts.boxes.contains(owner, at) { quote! { Box<#bare> } } else { bare };
     match presence(emit, owner, field) {
@@ -150,32 +151,39 @@ fn entries(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object) -> Vec<Strin
     constants.chain(fields).chain(kept).collect()
 }
 
-/// `new` of what must be given, in the order of the wire names: a vendor who reorders two strings
-/// must not swap them in somebody's call.
-fn constructor(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object, scope: &mut Scope<'_, '_>) -> String {
-    let given = |field: &Field| {
+/// The arguments of `new`: what must be given, in the order of the wire names, so that a vendor who
+/// reorders two strings does not swap them in somebody's call. `None` where nothing must be given.
+pub fn arguments(
+    emit: &Emit<'_>,
+    id: TypeId,
+    object: &Object,
+    scope: &mut Scope<'_, '_>,
+) -> Option<Vec<TokenStream>> {
+    let given = |field: &&Field| {
         matches!(
             presence(emit, id, field),
             Presence::Required | Presence::RequiredNullable | Presence::OptionalGiven
         )
     };
-    let mut required: Vec<&Field> = object.fields.iter().filter(|field| given(field)).collect();
-    if required.is_empty() {
-        return String::new();
-    }
+    let mut required: Vec<&Field> = object.fields.iter().filter(given).collect();
     required.sort_by(|a, b| a.wire.cmp(&b.wire));
-    let arguments: Vec<_> = required
-        .iter()
-        .map(|field| {
-            let ident = print::ident(emit.names.field(&field.identity));
-            let of = scope.bare(field.of.ty);
-            match (presence(emit, id, field), taken(emit, field.of.ty)) {
-                (Presence::RequiredNullable, _) => quote! { #ident: Option<#of> },
-                (_, Taken::Into) => quote! { #ident: impl Into<#of> },
-                (_, Taken::Value) => quote! { #ident: #of },
-            }
-        })
-        .collect();
+    let arguments = required.iter().map(|field| {
+        let ident = print::ident(emit.names.field(&field.identity));
+        let of = scope.bare(field.of.ty);
+        match (presence(emit, id, field), taken(emit, field.of.ty)) {
+            (Presence::RequiredNullable, _) => quote! { #ident: Option<#of> },
+            (_, Taken::Into) => quote! { #ident: impl Into<#of> },
+            (_, Taken::Value) => quote! { #ident: #of },
+        }
+    });
+    let arguments: Vec<_> = arguments.collect();
+    (!arguments.is_empty()).then_some(arguments)
+}
+
+fn constructor(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object, scope: &mut Scope<'_, '_>) -> String {
+    let Some(arguments) = arguments(emit, id, object, scope) else {
+        return String::new();
+    };
     let members: Vec<_> = object
         .fields
         .iter()
@@ -187,7 +195,7 @@ fn constructor(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object, scope: &
         quote! { #ident: std::collections::BTreeMap::new(), }
     });
     let ident = print::ident(emit.name(id));
-    let many = super::many_arguments(required.len());
+    let many = super::many_arguments(arguments.len());
     print::items(quote! {
         impl #ident {
             /// One with all that must be given.
