@@ -82,3 +82,46 @@ impl Default for Bounds {
         }
     }
 }
+
+impl Node {
+    /// The string, where it is one.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The mapping, where it is one.
+    pub fn as_mapping(&self) -> Option<&Mapping> {
+        match &self.value {
+            Value::Mapping(mapping) => Some(mapping),
+            _ => None,
+        }
+    }
+
+    /// What stands under a key, where this is a mapping that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.as_mapping()?.get(key)
+    }
+
+    /// What it is, as a message says it: `a list`.
+    pub fn kind(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Sequence(_) => "a list",
+            Value::Mapping(_) => "a mapping",
+        }
+    }
+}
+
+impl Mapping {
+    /// What stands under a key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        Some(&entry.node)
+    }
+}
