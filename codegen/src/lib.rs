@@ -13,16 +13,11 @@ pub mod facts;
 pub mod ir;
 pub mod lower;
 pub mod names;
-<<<<<<< HEAD
 pub mod output;
 pub mod resolve;
 pub mod rust;
 mod source;
 mod summary;
-=======
-pub mod resolve;
-pub mod source;
->>>>>>> document
 pub mod text;
 pub mod tree;
 
@@ -30,7 +25,7 @@ pub use source::Source;
 pub use summary::{Summary, Untyped};
 
 use config::ApiConfig;
-use diagnostic::Diagnostics;
+use diagnostic::{Code, Diagnostic, Diagnostics};
 use names::lock::Lock;
 use output::GeneratedFile;
 use text::{FileId, Files};
@@ -81,7 +76,13 @@ pub fn generate_observed(
     left: &mut dyn FnMut(&'static str),
 ) -> Option<Generated> {
     let overrides = &input.api.overrides;
-    let (name, text) = input.source.into_text();
+    let (name, text) = match input.source.into_text() {
+        Ok(read) => read,
+        Err(error) => {
+            out.push(Diagnostic::nowhere(Code::UnreadableFile, format!("the document can't be written as JSON: {error}")));
+            return None;
+        }
+    };
     let file = files.add(name, text);
     let tree = tree::read(files, file, &tree::Bounds::default(), out)?;
     left("tree");
