@@ -9,6 +9,7 @@
 pub mod config;
 pub mod diagnostic;
 pub mod document;
+mod explain;
 pub mod facts;
 pub mod ir;
 pub mod lower;
@@ -21,6 +22,7 @@ mod summary;
 pub mod text;
 pub mod tree;
 
+pub use explain::{Explanation, explain, why};
 pub use source::Source;
 pub use summary::{Summary, Untyped};
 

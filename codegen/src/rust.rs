@@ -23,7 +23,7 @@ pub use call::{call, round_trip};
 
 use crate::config::{Overrides, PackageConfig, SchemaConfig};
 use crate::facts::Facts;
-use crate::ir::{Api, Shape, Type, TypeId};
+use crate::ir::{Api, Field, Shape, Type, TypeId};
 use crate::names::Names;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -155,6 +155,16 @@ fn item(emit: &Emit<'_>, id: TypeId, scope: &mut types::Scope<'_, '_>) -> Vec<St
 }
 
 impl Emit<'_> {
+    /// A type as it is spelled outside of `types`.
+    pub fn spelled(&self, id: TypeId) -> String {
+        print::spelling(&types::Scope::outside(self).bare(id))
+    }
+
+    /// The type of a struct's field, likewise.
+    pub fn field(&self, owner: TypeId, at: usize, field: &Field) -> String {
+        print::spelling(&structs::spelled(self, owner, at, field, &mut types::Scope::outside(self)))
+    }
+
     /// The name of a type that has an item.
     fn name(&self, id: TypeId) -> &str {
         self.names.ty(id).map_or("Value", |name| &name.name)
