@@ -26,7 +26,7 @@ impl std::fmt::Display for JsonError {
 impl std::error::Error for JsonError {}
 
 /// Reads a whole JSON text.
-pub(super) fn decode<T: Decode>(text: &[u8]) -> Result<T, JsonError> {
+pub fn decode<T: Decode>(text: &[u8]) -> Result<T, JsonError> {
     trace::active(false, || {
         let mut reader = serde_json::Deserializer::from_slice(text);
         let value = T::decode(&mut reader)?;
@@ -37,6 +37,6 @@ pub(super) fn decode<T: Decode>(text: &[u8]) -> Result<T, JsonError> {
 }
 
 /// Writes a value as compact JSON.
-pub(super) fn encode<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
+pub fn encode<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
     serde_json::to_vec(&Wire(value))
 }

@@ -47,7 +47,7 @@ pub use entries::{Entries, Members, Skip};
 pub use error::{BuildError, Error, Rejected, Undecodable};
 pub use field::Field;
 pub use formats::{Date, DateTime, Duration, Time};
-pub use json::JsonError;
+pub use json::{JsonError, decode as decode_json, encode as encode_json};
 pub use object::{Constant, Entry, Kept, Put, Rest, Scalar, Slot, Table};
 pub use operation::{Response, Sending, SendingResponse};
 pub use param::{Param, Style, text};

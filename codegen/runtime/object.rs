@@ -99,6 +99,17 @@ impl Scalar {
     }
 }
 
+impl fmt::Display for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => write!(f, "{text:?}"),
+            Self::Integer(integer) => write!(f, "{integer}"),
+            Self::Float(float) => write!(f, "{float}"),
+            Self::Bool(bool) => write!(f, "{bool}"),
+        }
+    }
+}
+
 /// What can be written as the value of a constant in a table.
 pub trait Constant {
     /// The value.
@@ -299,7 +310,7 @@ fn check<'de, A: MapAccess<'de>>(
     if expected.matches(&value) {
         return Ok(());
     }
-    let message = format!("{value} where only {expected:?} can stand");
+    let message = format!("{value} where only {expected} can stand");
     Err(trace::key(entry.wire, A::Error::custom(message)))
 }
 
