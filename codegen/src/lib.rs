@@ -12,5 +12,6 @@ pub mod document;
 pub mod facts;
 pub mod ir;
 pub mod names;
+pub mod output;
 pub mod text;
 pub mod tree;
