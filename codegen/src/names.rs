@@ -105,3 +105,13 @@ impl Names {
 pub fn unknown(ty: &Identity) -> Identity {
     Identity(format!("{ty}/unknown"))
 }
+
+/// The identity of the member that keeps a structure's undeclared properties.
+pub fn additional(ty: &Identity) -> Identity {
+    Identity(format!("{ty}/additionalProperties"))
+}
+
+/// The constant that holds a credential's scheme, from its setter.
+pub fn constant(setter: &str) -> String {
+    setter.trim_start_matches("r#").to_uppercase()
+}

@@ -5,10 +5,12 @@
 //! which files are ours, so nothing that a person put there is ever touched.
 
 mod attributes;
+mod layout;
 mod manifest;
 mod plan;
 
 pub use attributes::attributes;
+pub use layout::layout;
 pub use manifest::{MANIFEST, Manifest, manifest};
 pub use plan::{Found, Plan, Step, What, plan};
 
