@@ -1,8 +1,3 @@
-<<<<<<< HEAD
-//! placeholder
-/// placeholder
-pub fn snake(t: &str) -> String { heck::ToSnakeCase::to_snake_case(t) }
-=======
 //! Any text in, a fragment or an identifier out, in snake or upper camel case.
 //!
 //! A *fragment* is a piece that can be joined to others; an *identifier* is one that rustc accepts
@@ -286,4 +281,3 @@ fn calm(text: &str) -> String {
     }
     chars.into_iter().collect()
 }
->>>>>>> names
