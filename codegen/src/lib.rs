@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod facts;
 pub mod ir;
+pub mod lower;
 pub mod names;
 pub mod resolve;
 pub mod source;
