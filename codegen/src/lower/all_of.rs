@@ -188,33 +188,7 @@ fn same(one: &Schema, two: &Schema) -> bool {
 
 /// A schema with nothing but a place.
 fn bare(like: &Schema) -> Schema {
-    Schema {
-        origin: like.origin.clone(),
-        boolean: None,
-        reference: None,
-        types: Vec::new(),
-        title: None,
-        description: None,
-        format: None,
-        members: None,
-        constant: None,
-        default: None,
-        properties: Vec::new(),
-        required: Vec::new(),
-        additional_properties: None,
-        items: None,
-        prefix_items: Vec::new(),
-        all_of: Vec::new(),
-        any_of: Vec::new(),
-        one_of: Vec::new(),
-        discriminator: None,
-        read_only: false,
-        write_only: false,
-        deprecated: false,
-        defs: Vec::new(),
-        rare: None,
-        extensions: Vec::new(),
-    }
+    Schema::new(like.origin.clone())
 }
 
 /// A child of a parent with a discriminator holds its own tag and no other.

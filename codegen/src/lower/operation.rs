@@ -71,11 +71,11 @@ fn id<'d>(cx: &mut Lowering<'_>, written: &'d Written, ids: &mut HashMap<&'d str
     None
 }
 
-fn operation(
-    cx: &mut Lowering<'_>,
+fn operation<'a>(
+    cx: &mut Lowering<'a>,
     entry: &PathEntry,
-    item: &PathItem,
-    written: &Written,
+    item: &'a PathItem,
+    written: &'a Written,
     operation_id: Option<String>,
     credentials: &[Credential],
 ) -> Option<Operation> {

@@ -17,12 +17,12 @@ use crate::ir::{
 const DEPTH: usize = 16;
 
 /// All parameters of an operation; `None` where a required one can't be sent.
-pub(super) fn parameters(
-    cx: &mut Lowering<'_>,
+pub(super) fn parameters<'a>(
+    cx: &mut Lowering<'a>,
     operation: &Identity,
     entry: &PathEntry,
-    item: &PathItem,
-    written: &Written,
+    item: &'a PathItem,
+    written: &'a Written,
     segments: &[Segment],
 ) -> Option<Vec<Parameter>> {
     let declared = declared(cx, item, written);

@@ -126,7 +126,7 @@ fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
         return enumeration::shape(cx, ty, id, schema, &values);
     }
     if !glance::branches(schema).is_empty() {
-        return union::shape(cx, ty, id);
+        return union::shape(cx, id);
     }
     match types(schema).as_slice() {
         [] if glance::is_conditional(schema) => {

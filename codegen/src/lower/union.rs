@@ -75,7 +75,7 @@ fn absorbing(schemas: &Schemas<'_>, several: &[SchemaId]) -> Option<(SchemaId, &
 }
 
 /// The shape of a choice of several.
-pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
+pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
     let schemas = cx.schemas;
     let left = left(schemas, branches(schemas.get(id)));
     let told = cx.tags.told(id);
