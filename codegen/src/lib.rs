@@ -12,5 +12,7 @@ pub mod document;
 pub mod facts;
 pub mod ir;
 pub mod names;
+pub mod resolve;
+pub mod source;
 pub mod text;
 pub mod tree;
