@@ -188,7 +188,7 @@ impl Reader<'_> {
 
     fn media_type(&mut self, media: &Entry) -> Option<MediaType> {
         let Some(mapping) = media.node.as_mapping() else {
-            let lacks = format!("is {}, not a mapping", media.node.kind());
+            let lacks = format!("is {}, not an object", media.node.kind());
             self.missing("the media type", &lacks, media.node.span);
             return None;
         };

@@ -102,7 +102,7 @@ impl Reader<'_> {
                 span: entry.key_span,
             };
             let Some(mapping) = entry.node.as_mapping() else {
-                let lacks = format!("is {}, not a mapping", entry.node.kind());
+                let lacks = format!("is {}, not an object", entry.node.kind());
                 reader.missing("the operation", &lacks, entry.node.span);
                 return None;
             };
