@@ -4,7 +4,7 @@
 //! is recursive, which is fine.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::Target;
 use super::parts::{Places, step};
@@ -45,14 +45,14 @@ pub(super) fn parts<T>(uris: &Uris<'_>, places: &Places<'_, T>, out: &mut Diagno
     let mut starts: Vec<&Cow<str>> = places.by_pointer.keys().collect();
     starts.sort_unstable(); // a hash map's order must not reach a message
     // By the address of a part: parts in lists have no other name.
-    let mut passed: HashMap<*const OrRef<T>, usize> = HashMap::new();
-    for (walk, start) in starts.into_iter().enumerate() {
+    let mut passed: HashSet<*const OrRef<T>> = HashSet::new();
+    for start in starts {
         let mut part = places.by_pointer[start];
         let mut chain = Vec::new();
         while let OrRef::Ref(reference) = part
-            && !passed.contains_key(&std::ptr::from_ref(part))
+            && !passed.contains(&std::ptr::from_ref(part))
         {
-            passed.insert(part, walk);
+            passed.insert(part);
             chain.push((std::ptr::from_ref(part), &reference.uri));
             match step(uris, places, &reference.uri.value) {
                 Some(next) => part = next,
