@@ -4,11 +4,18 @@
 //! The version ends here: 3.0's `nullable`, its boolean `exclusiveMaximum` and the like are lifted
 //! by `document/v3.rs` and are unknown to every floor below. Knows nothing of Rust.
 
+mod read;
 pub mod schema;
+mod v3;
+mod write;
+
+use std::collections::HashMap;
 
 use crate::text::Span;
 use crate::tree::Node;
+pub use read::read;
 pub use schema::{Schema, SchemaId};
+pub use write::to_yaml;
 
 /// Where a part of a document stands: its text, and its JSON pointer in the vendor's own words
 /// (before any lifting), such as `/components/schemas/Pet/properties/name`.
@@ -70,12 +77,29 @@ pub struct Document {
     pub schemas: Vec<Schema>,
     /// The whole document's place.
     pub origin: Origin,
+    /// Where each schema stands.
+    pub(crate) index: Index,
 }
 
 impl Document {
     /// The schema with this id.
     pub fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.index()]
+    }
+
+    /// The schema that the vendor wrote at this pointer (RFC 6901, no `#`, not percent-encoded).
+    pub fn schema_at(&self, pointer: &str) -> Option<SchemaId> {
+        self.index.0.get(pointer).copied()
+    }
+}
+
+/// Vendor pointer to schema. Only looked up, never iterated: a hash map has no order to show.
+#[derive(Clone, Default)]
+pub(crate) struct Index(HashMap<String, SchemaId>);
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Index of {}", self.0.len())
     }
 }
 
@@ -235,6 +259,11 @@ pub struct Operation {
     pub extensions: Extensions,
 }
 
+/// The methods that have a key of their own in a path item; `query` since 3.2.
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
 /// Where a parameter is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ParameterIn {
@@ -269,6 +298,49 @@ pub enum Style {
     DeepObject,
     /// 3.2: a cookie as it is written by browsers.
     Cookie,
+}
+
+impl ParameterIn {
+    /// The style of a parameter that names none (OpenAPI 3.2, "Parameter Object").
+    pub fn default_style(self) -> Style {
+        match self {
+            Self::Path | Self::Header => Style::Simple,
+            Self::Query | Self::Cookie | Self::Querystring => Style::Form,
+        }
+    }
+}
+
+impl Style {
+    /// `explode` where it is absent: true for form and cookie (OpenAPI 3.2, "Parameter Object").
+    pub fn default_explode(self) -> bool {
+        matches!(self, Self::Form | Self::Cookie)
+    }
+
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Simple,
+        Self::Label,
+        Self::Matrix,
+        Self::Form,
+        Self::SpaceDelimited,
+        Self::PipeDelimited,
+        Self::DeepObject,
+        Self::Cookie,
+    ];
+
+    /// Its name in OpenAPI.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Simple => "simple",
+            Self::Label => "label",
+            Self::Matrix => "matrix",
+            Self::Form => "form",
+            Self::SpaceDelimited => "spaceDelimited",
+            Self::PipeDelimited => "pipeDelimited",
+            Self::DeepObject => "deepObject",
+            Self::Cookie => "cookie",
+        }
+    }
 }
 
 /// A Parameter Object.

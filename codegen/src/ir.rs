@@ -4,10 +4,13 @@
 //! outlives the order of the document, and an [`Origin`] that points into it. Nothing here is
 //! filled in later: what follows from the IR is asked of `facts`, what it is called of `names`.
 
+mod dump;
 mod operations;
 mod types;
+mod walk;
 
 pub use crate::document::Origin;
+pub use dump::dump;
 pub use operations::*;
 pub use types::*;
 
@@ -63,6 +66,9 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// How a caller proves who it is.
     pub credentials: Vec<Credential>,
+    /// Alternatives of credentials where an operation states none of its own, as in
+    /// [`Operation::security`].
+    pub security: Vec<Vec<usize>>,
     /// How many operations the document has, those included that had to be left out.
     pub operations_in_document: usize,
 }

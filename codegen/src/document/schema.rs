@@ -90,6 +90,65 @@ pub struct Schema {
     pub extensions: Extensions,
 }
 
+impl Schema {
+    /// The schema that says nothing and permits everything: `{}`.
+    pub fn new(origin: Origin) -> Self {
+        Self {
+            origin,
+            boolean: None,
+            reference: None,
+            types: Vec::new(),
+            title: None,
+            description: None,
+            format: None,
+            members: None,
+            constant: None,
+            default: None,
+            properties: Vec::new(),
+            required: Vec::new(),
+            additional_properties: None,
+            items: None,
+            prefix_items: Vec::new(),
+            all_of: Vec::new(),
+            any_of: Vec::new(),
+            one_of: Vec::new(),
+            discriminator: None,
+            read_only: false,
+            write_only: false,
+            deprecated: false,
+            defs: Vec::new(),
+            rare: None,
+            extensions: Vec::new(),
+        }
+    }
+}
+
+impl JsonType {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Null,
+        Self::Boolean,
+        Self::Integer,
+        Self::Number,
+        Self::String,
+        Self::Array,
+        Self::Object,
+    ];
+
+    /// Its name in JSON Schema.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
 /// A property and its schema.
 #[derive(Clone, Debug)]
 pub struct Property {

@@ -21,6 +21,11 @@ const KEYWORDS: &[&str] = &[
 /// Reference, "Raw identifiers": these can't be raw.
 const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
+/// Whether the language keeps this word.
+pub(super) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word) || NEVER_RAW.contains(&word)
+}
+
 /// Where a symbol is spelled; elsewhere it parts words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Where {

@@ -1,0 +1,1 @@
+//! Small documents, and what is said of broken ones.
