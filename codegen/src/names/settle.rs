@@ -56,11 +56,50 @@ enum Scope {
 
 /// Prelude of edition 2024, but for its functions and macros: emitted code means these by it.
 const PRELUDE: &[&str] = &[
-    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box", "Send", "Sync",
-    "Sized", "Copy", "Clone", "Drop", "Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut",
-    "AsyncFnOnce", "Unpin", "ToOwned", "ToString", "From", "Into", "TryFrom", "TryInto", "Default",
-    "Eq", "PartialEq", "Ord", "PartialOrd", "AsRef", "AsMut", "Iterator", "IntoIterator", "Extend",
-    "DoubleEndedIterator", "ExactSizeIterator", "FromIterator", "Future", "IntoFuture",
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "Send",
+    "Sync",
+    "Sized",
+    "Copy",
+    "Clone",
+    "Drop",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Unpin",
+    "ToOwned",
+    "ToString",
+    "From",
+    "Into",
+    "TryFrom",
+    "TryInto",
+    "Default",
+    "Eq",
+    "PartialEq",
+    "Ord",
+    "PartialOrd",
+    "AsRef",
+    "AsMut",
+    "Iterator",
+    "IntoIterator",
+    "Extend",
+    "DoubleEndedIterator",
+    "ExactSizeIterator",
+    "FromIterator",
+    "Future",
+    "IntoFuture",
 ];
 
 /// What a group's module has of its own.
@@ -68,19 +107,50 @@ const ITEMS: &[&str] = &["Client", "Error", "Response", "Request", "Call"];
 
 /// Methods of the runtime's client.
 const CLIENT: &[&str] = &[
-    "builder", "new", "get", "post", "put", "patch", "delete", "head", "options", "request", "clone",
+    "builder", "new", "get", "post", "put", "patch", "delete", "head", "options", "request",
+    "clone",
 ];
 
 /// Methods of every operation's builder, and those that clippy takes for a trait's.
 const BUILDER: &[&str] = &[
-    "send", "send_with_response", "header", "query", "timeout", "into_future", "path", "body", "json",
-    "new", "clone", "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand", "bitor", "bitxor",
+    "send",
+    "send_with_response",
+    "header",
+    "query",
+    "timeout",
+    "into_future",
+    "path",
+    "body",
+    "json",
+    "new",
+    "clone",
+    "add",
+    "sub",
+    "mul",
+    "div",
+    "rem",
+    "shl",
+    "shr",
+    "bitand",
+    "bitor",
+    "bitxor",
 ];
 
 /// Methods of the client's builder.
 const CLIENT_BUILDER: &[&str] = &[
-    "base_url", "timeout", "connect_timeout", "user_agent", "default_header", "max_response_body",
-    "http_client", "transport", "build", "credential", "retry", "new", "clone",
+    "base_url",
+    "timeout",
+    "connect_timeout",
+    "user_agent",
+    "default_header",
+    "max_response_body",
+    "http_client",
+    "transport",
+    "build",
+    "credential",
+    "retry",
+    "new",
+    "clone",
 ];
 
 /// Files of ours, and names that Windows keeps for devices.
@@ -289,7 +359,10 @@ fn refuse(taken: &Taken, wish: &Wish, given: &Given, out: &mut Diagnostics) {
                 it.span,
             ),
             None if reserved(claim) => (
-                format!("`{}` can't be called `{name}`: the generated code means something else by `{}`", wish.identity, claim.2),
+                format!(
+                    "`{}` can't be called `{name}`: the generated code means something else by `{}`",
+                    wish.identity, claim.2
+                ),
                 None,
             ),
             None => continue,

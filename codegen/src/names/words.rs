@@ -105,7 +105,11 @@ pub(super) fn upper(text: &str, symbols: Symbols) -> String {
     let mut joined = String::new();
     for word in snake(text, symbols).split('_') {
         let mut chars = word.chars();
-        let head: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+        let head: String = chars
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
         joined = glue(&joined, &(head + chars.as_str()));
     }
     joined
@@ -164,9 +168,11 @@ pub(super) fn shorten(name: &str, identity: &str, limit: usize) -> String {
     }
     let head = name[..cut].trim_end_matches('_');
     // FNV-1a: stable over versions and machines, which the standard library's hasher is not.
-    let digest = identity.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let digest = identity
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
     let digest = (digest ^ (digest >> 24)) & 0x00ff_ffff;
     if snake {
         format!("{head}_h{digest:06x}")
