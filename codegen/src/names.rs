@@ -7,6 +7,8 @@
 pub mod lock;
 pub mod propose;
 pub mod settle;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
