@@ -133,12 +133,6 @@ impl Names {
         self.groups.get(tag)
     }
 
-    /// The method that sets a field: its name, but where a structure has another method of that
-    /// name (`new` -> `set_new`).
-    pub fn setter(&self, identity: &Identity) -> String {
-        settle::setter(self.field(identity))
-    }
-
     /// Newcomers that may be something which left.
     pub fn moved(&self) -> &[Moved] {
         &self.moved

@@ -47,9 +47,8 @@ enum Scope {
     Methods,
     /// Items of a group's module: builders, errors, responses, the group itself.
     Items,
+    /// Fields of a structure, and the methods of the same names that set them.
     Fields,
-    /// Methods of a structure that set its fields.
-    Setters,
     Variants,
     Parameters,
 }
@@ -115,13 +114,11 @@ const CLIENT: &[&str] = &[
 const BUILDER: &[&str] = &[
     "send",
     "send_with_response",
-    "header",
-    "query",
-    "timeout",
+    "with_header",
+    "with_query",
+    "with_timeout",
     "into_future",
-    "path",
     "body",
-    "json",
     "new",
     "clone",
     "add",
@@ -160,21 +157,11 @@ const FILES: &[&str] = &[
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// Setters that a structure has no room for: `new(required...)`, and what clippy takes for a
-/// trait's method.
+/// Methods of a structure that a setter would hide, and those that clippy takes for an operator's.
 const METHODS: &[&str] = &[
     "new", "clone", "default", "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand", "bitor",
     "bitxor",
 ];
-
-/// The setter of a field: its name, but where that would be another method (`new` -> `set_new`).
-pub(super) fn setter(field: &str) -> String {
-    if METHODS.contains(&field) {
-        format!("set_{field}")
-    } else {
-        field.to_owned()
-    }
-}
 
 /// `list_pets` -> `ListPets`: the builder's name from the method's.
 pub(super) fn builder(method: &str) -> String {
@@ -200,10 +187,7 @@ fn claims(kind: Kind, owner: &str, identity: &str, name: &str) -> Vec<(Scope, St
         Kind::Credential => vec![at(Scope::Credentials, "", name)],
         Kind::Variant => vec![at(Scope::Variants, owner, name)],
         Kind::Parameter => vec![at(Scope::Parameters, owner, name)],
-        Kind::Field => vec![
-            at(Scope::Fields, owner, name),
-            at(Scope::Setters, owner, &setter(name)),
-        ],
+        Kind::Field => vec![at(Scope::Fields, owner, name)],
         Kind::Group => vec![
             at(Scope::Groups, "", name),
             at(Scope::Methods, "", name),
@@ -231,7 +215,7 @@ fn reserved((scope, owner, name): &(Scope, String, String)) -> bool {
         Scope::Methods => owner.is_empty() && CLIENT.contains(&name),
         Scope::Parameters => BUILDER.contains(&name),
         Scope::Variants => name == "Self",
-        Scope::Fields | Scope::Setters => false,
+        Scope::Fields => METHODS.contains(&name),
     }
 }
 

@@ -149,7 +149,11 @@ fn any_text_gives_identifiers_that_rustc_takes_without_a_warning() {
             let fine = upper == "Self" || Kind::Type.objection(&upper).is_none();
             assert!(fine, "{text:?} -> {upper}");
             let module = words::module_identifier(&words::snake(&text, symbols));
-            assert_eq!(Kind::Module.objection(&module), None, "{text:?} -> {module}");
+            assert_eq!(
+                Kind::Module.objection(&module),
+                None,
+                "{text:?} -> {module}"
+            );
             assert!(syn::parse_str::<syn::Ident>(&snake).is_ok(), "{snake}");
         }
     }
@@ -159,12 +163,18 @@ fn any_text_gives_identifiers_that_rustc_takes_without_a_warning() {
 fn long_names_are_cut_by_what_they_stand_for() {
     let text = "one_two_three_four_five_six_seven_eight_nine_ten_eleven_twelve";
     let a = words::shorten(text, "a", words::LIMIT);
-    assert!(a.chars().count() <= words::LIMIT && a.starts_with("one_two_three"), "{a}");
+    assert!(
+        a.chars().count() <= words::LIMIT && a.starts_with("one_two_three"),
+        "{a}"
+    );
     assert_ne!(a, words::shorten(text, "b", words::LIMIT));
     assert!(words::is_snake(&a) && words::is_identifier(&a));
     let upper = words::upper(text, Symbols::Dropped);
     let upper = words::shorten(&upper, "a", 40);
-    assert!(words::is_upper(&upper) && upper.chars().count() <= 40, "{upper}");
+    assert!(
+        words::is_upper(&upper) && upper.chars().count() <= 40,
+        "{upper}"
+    );
 }
 
 #[test]
@@ -174,7 +184,12 @@ fn a_lock_reads_back_whatever_identities_hold() {
         entries.push(Entry {
             kind: Kind::ALL[at % Kind::ALL.len()],
             identity: format!("{at} = {text}"),
-            name: if Kind::ALL[at % Kind::ALL.len()].is_upper() { "Name" } else { "name" }.to_owned(),
+            name: if Kind::ALL[at % Kind::ALL.len()].is_upper() {
+                "Name"
+            } else {
+                "name"
+            }
+            .to_owned(),
             gone: at % 3 == 0,
             span: None,
         });
@@ -221,23 +236,29 @@ fn the_order_of_the_document_names_nothing() {
     let (_, _, back, _) = run(&schemas(&[OPTION, PET_LOWER, PET]), "", &[]);
     assert_eq!(there.to_string(), back.to_string());
     assert_eq!(line(&there, "#/components/schemas/pet", Kind::Type), "Pet2");
-    assert_eq!(line(&there, "#/components/schemas/Option", Kind::Type), "OptionValue");
+    assert_eq!(
+        line(&there, "#/components/schemas/Option", Kind::Type),
+        "OptionValue"
+    );
     let id = "#/components/schemas/Option/properties/id";
     assert_eq!(line(&there, id, Kind::Field), "id");
     let id = "#/components/schemas/Option/properties/_id";
     assert_eq!(line(&there, id, Kind::Field), "underscore_id");
     let kind = "#/components/schemas/Pet/properties/kind";
     assert_eq!(line(&there, kind, Kind::Type), "PetKind");
-    assert_eq!(line(&there, &format!("{kind}/unknown"), Kind::Variant), "Unknown");
+    assert_eq!(
+        line(&there, &format!("{kind}/unknown"), Kind::Variant),
+        "Unknown"
+    );
     let member = there.entries().iter().find(|it| it.name == "UnknownValue");
     assert!(member.is_some(), "{there}");
 }
 
 #[test]
-fn a_field_called_like_a_method_has_another_setter() {
+fn a_field_called_like_a_method_yields() {
     let (_, names, _, _) = run(&schemas(&[OPTION]), "", &[]);
     let id = Identity("#/components/schemas/Option/properties/new".to_owned());
-    assert_eq!((names.field(&id), names.setter(&id).as_str()), ("new", "set_new"));
+    assert_eq!(names.field(&id), "new_value");
 }
 
 #[test]
@@ -246,10 +267,17 @@ fn what_is_locked_stays_and_the_newcomer_takes_the_number() {
     assert_eq!(line(&first, "#/components/schemas/pet", Kind::Type), "Pet");
     let (api, names, second, _) = run(&schemas(&[PET, PET_LOWER]), &first.to_string(), &[]);
     assert_eq!(line(&second, "#/components/schemas/pet", Kind::Type), "Pet");
-    assert_eq!(line(&second, "#/components/schemas/Pet", Kind::Type), "Pet2");
+    assert_eq!(
+        line(&second, "#/components/schemas/Pet", Kind::Type),
+        "Pet2"
+    );
     for (id, ty) in api.components() {
         let name = names.ty(id).expect("a name");
-        let module = if ty.component.as_deref() == Some("pet") { "pet" } else { "pet2" };
+        let module = if ty.component.as_deref() == Some("pet") {
+            "pet"
+        } else {
+            "pet2"
+        };
         assert_eq!(name.module, module);
     }
     let (_, _, third, _) = run(&schemas(&[PET, PET_LOWER]), &second.to_string(), &[]);
@@ -260,9 +288,19 @@ fn what_is_locked_stays_and_the_newcomer_takes_the_number() {
 fn a_name_that_left_is_reserved_asked_about_and_given_away_by_hand_or_pruned() {
     let (_, _, first, _) = run(&schemas(&[PET]), "", &[]);
     let (_, names, second, _) = run(&schemas(&[PET_LOWER]), &first.to_string(), &[]);
-    assert_eq!(line(&second, "#/components/schemas/pet", Kind::Type), "Pet2");
-    assert!(second.to_string().contains("\n- type #/components/schemas/Pet = Pet\n"), "{second}");
-    let [moved] = names.moved() else { panic!("{:?}", names.moved()) };
+    assert_eq!(
+        line(&second, "#/components/schemas/pet", Kind::Type),
+        "Pet2"
+    );
+    assert!(
+        second
+            .to_string()
+            .contains("\n- type #/components/schemas/Pet = Pet\n"),
+        "{second}"
+    );
+    let [moved] = names.moved() else {
+        panic!("{:?}", names.moved())
+    };
     assert_eq!(moved.line(), "type #/components/schemas/pet = Pet");
     let edited = second.to_string().replace("pet = Pet2\n", "pet = Pet\n");
     let (_, names, third, out) = run(&schemas(&[PET_LOWER]), &edited, &[]);
@@ -300,7 +338,7 @@ fn what_a_person_gives_is_used_and_checked() {
 #[test]
 fn operations_lose_the_tail_of_fastapi_and_yield_to_what_is_there() {
     let text = paths(&[
-        "/a/{id}: {get: {operationId: read_a__id__get, tags: [Data sources], parameters: [{name: id, in: path, required: true, schema: {type: string}}, {name: id, in: query, schema: {type: string}}, {name: timeout, in: query, schema: {type: string}}], responses: {'200': {description: x}, '404': {description: x}, '418': {description: x}, 4XX: {description: x}}}}",
+        "/a/{id}: {get: {operationId: read_a__id__get, tags: [Data sources], parameters: [{name: id, in: path, required: true, schema: {type: string}}, {name: id, in: query, schema: {type: string}}, {name: send, in: query, schema: {type: string}}], responses: {'200': {description: x}, '404': {description: x}, '418': {description: x}, 4XX: {description: x}}}}",
         "/b: {get: {operationId: parse, tags: [Data sources], responses: {'200': {description: x}}}, post: {operationId: parse_error, tags: [Data sources], responses: {'200': {description: x}}}}",
         "/c: {get: {operationId: data_sources, responses: {'200': {description: x}}}, post: {operationId: type, responses: {'200': {description: x}}}}",
     ]);
@@ -312,11 +350,14 @@ fn operations_lose_the_tail_of_fastapi_and_yield_to_what_is_there() {
     assert_eq!(method("GET /c"), "data_sources2");
     assert_eq!(method("POST /c"), "r#type");
     let group = names.group("Data sources").expect("a group");
-    assert_eq!((group.module.as_str(), group.name.as_str()), ("data_sources", "DataSources"));
+    assert_eq!(
+        (group.module.as_str(), group.name.as_str()),
+        ("data_sources", "DataSources")
+    );
     let parameter = |mark: &str| line(&lock, &format!("GET /a/{{id}}?{mark}"), Kind::Parameter);
     assert_eq!(parameter("path=id"), "id");
     assert_eq!(parameter("query=id"), "query_id");
-    assert_eq!(parameter("query=timeout"), "timeout_value");
+    assert_eq!(parameter("query=send"), "send_value");
     let variant = |status: &str| line(&lock, &format!("GET /a/{{id}}:{status}"), Kind::Variant);
     assert_eq!(variant("404"), "NotFound");
     assert_eq!(variant("418"), "Status418");

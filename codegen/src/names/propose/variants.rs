@@ -92,7 +92,11 @@ fn kind(api: &Api, id: TypeId, depth: usize) -> String {
         Shape::Object(_) => "Object".to_owned(),
         Shape::Map(_) => "Map".to_owned(),
         // Lists of lists of lists that end nowhere are cut by `lower`; four say enough.
-        Shape::List(of) if depth < 4 => words::glue(&kind(api, of.ty, depth + 1), "List"),
+        // What a list is of, where that has a word of its own.
+        Shape::List(of) if depth < 4 => match kind(api, of.ty, depth + 1).as_str() {
+            "Any" | "Union" => "List".to_owned(),
+            item => words::glue(item, "List"),
+        },
         Shape::List(_) => "List".to_owned(),
         Shape::Tuple(_) => "Tuple".to_owned(),
         Shape::Union(_) => "Union".to_owned(),
