@@ -66,7 +66,12 @@ pub fn lower(document: &Resolved<'_>, overrides: &Overrides, out: &mut Diagnosti
     let credentials = security::credentials(&mut lowering);
     let operations = operation::operations(&mut lowering, &credentials);
     endless::cut(&mut lowering.types);
-    let Lowering { types, overrides, out, .. } = lowering;
+    let Lowering {
+        types,
+        overrides,
+        out,
+        ..
+    } = lowering;
     overrides.report(&types, out);
     Api {
         info: document.document.info.clone(),

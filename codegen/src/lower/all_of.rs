@@ -203,7 +203,9 @@ fn tag(schemas: &mut Schemas<'_>, child: SchemaId, parent: SchemaId, whole: &mut
         let tail = to.value.strip_prefix("#/components/schemas/");
         tail.unwrap_or(&to.value) == name
     });
-    let value = mapped.map_or(name, |(tag, _)| tag.value.as_str()).to_owned();
+    let value = mapped
+        .map_or(name, |(tag, _)| tag.value.as_str())
+        .to_owned();
     let property = &discriminator.property.value;
     let mut properties = whole.properties.iter_mut();
     let Some(own) = properties.find(|it| it.name.value == *property) else {
@@ -248,7 +250,12 @@ fn distribute(schemas: &mut Schemas<'_>, whole: &mut Schema, out: &mut Diagnosti
     }
     let base = base_of(whole);
     if !branches.iter().all(|it| repeats(schemas, &base, *it)) {
-        for branch in branches.iter().filter(|it| !schemas.is_null(**it)).copied().collect::<Vec<_>>() {
+        for branch in branches
+            .iter()
+            .filter(|it| !schemas.is_null(**it))
+            .copied()
+            .collect::<Vec<_>>()
+        {
             let mut parts = Parts::new(schemas, out);
             let own = parts.flat(branch, DEPTH);
             let mut both = base.clone();
@@ -295,4 +302,3 @@ fn only_required(schema: &Schema) -> bool {
         && glance::branches(schema).is_empty()
         && glance::values(schema).is_none()
 }
-

@@ -9,6 +9,7 @@ use super::schemas::{Schemas, children};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{OrRef, Parameter, ParameterIn, Schema, SchemaId};
 use crate::ir::Identity;
+use crate::tree::pointer::escape;
 use std::collections::HashMap;
 
 /// The identity of every schema.
@@ -80,11 +81,6 @@ impl Identities {
     }
 }
 
-/// RFC 6901, section 3.
-pub(super) fn escape(token: &str) -> String {
-    token.replace('~', "~0").replace('/', "~1")
-}
-
 /// `query`, `path`, ... as identities write it.
 pub(super) fn location(location: ParameterIn) -> &'static str {
     match location {
@@ -123,7 +119,11 @@ fn root(schemas: &Schemas<'_>, parameter: &Parameter, found: &mut HashMap<Schema
     let own = format!("#{list}[{place}={}]", parameter.name.value);
     let contents = parameter.content.iter().filter_map(|it| it.schema);
     for id in parameter.schema.into_iter().chain(contents) {
-        let rest = schemas.raw(id).origin.pointer.strip_prefix(pointer.as_str());
+        let rest = schemas
+            .raw(id)
+            .origin
+            .pointer
+            .strip_prefix(pointer.as_str());
         found.insert(id, format!("{own}{}", rest.unwrap_or("/schema")));
     }
 }

@@ -19,7 +19,10 @@ pub(super) fn credentials(cx: &mut Lowering<'_>) -> Vec<Credential> {
         let prefix = cx.overrides.prefix(&name.value).unwrap_or_default();
         match kind(scheme, prefix) {
             Ok(kind) => found.push(Credential {
-                identity: Identity(format!("#/components/securitySchemes/{}", super::identity::escape(&name.value))),
+                identity: Identity(format!(
+                    "#/components/securitySchemes/{}",
+                    crate::tree::pointer::escape(&name.value)
+                )),
                 origin: scheme.origin.clone(),
                 scheme: name.value.clone(),
                 docs: Docs {
@@ -32,7 +35,10 @@ pub(super) fn credentials(cx: &mut Lowering<'_>) -> Vec<Credential> {
                 Diagnostic::new(
                     Code::UnsupportedSecurity,
                     name.span,
-                    format!("security scheme `{}` can't be filled yet: {what}", name.value),
+                    format!(
+                        "security scheme `{}` can't be filled yet: {what}",
+                        name.value
+                    ),
                 )
                 .help("set what it needs by headers of your own"),
             ),
@@ -68,7 +74,11 @@ fn kind(scheme: &SecurityScheme, prefix: &str) -> Result<CredentialKind, String>
 
 /// The alternatives of an operation: its own, else the document's. An alternative that needs a
 /// scheme which can't be filled is none; one that needs nothing makes the rest optional.
-pub(super) fn alternatives(cx: &mut Lowering<'_>, written: &Written, credentials: &[Credential]) -> Vec<Vec<usize>> {
+pub(super) fn alternatives(
+    cx: &mut Lowering<'_>,
+    written: &Written,
+    credentials: &[Credential],
+) -> Vec<Vec<usize>> {
     let document = cx.schemas.resolved.document;
     let asked = written.security.as_ref().or(document.security.as_ref());
     let mut found: Vec<Vec<usize>> = Vec::new();
@@ -82,7 +92,8 @@ pub(super) fn alternatives(cx: &mut Lowering<'_>, written: &Written, credentials
                     whole = false;
                     let schemes = &document.components.security_schemes;
                     if !schemes.iter().any(|(known, _)| known.value == name.value) {
-                        let message = format!("`{}` is no security scheme of the document", name.value);
+                        let message =
+                            format!("`{}` is no security scheme of the document", name.value);
                         cx.out.push(
                             Diagnostic::new(Code::UnsupportedSecurity, name.span, message)
                                 .help("declare it under `components.securitySchemes`"),
