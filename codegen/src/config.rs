@@ -3,7 +3,15 @@
 //! A configuration that holds is one that applies: unknown keys are refused here, and an override
 //! that matches nothing is refused by the floor that would have used it, both at their place.
 
+mod check;
+mod read;
+mod table;
+
+pub use check::crate_name;
+pub use read::read;
+
 use crate::document::Text;
+use crate::text::{Files, Span};
 
 /// A whole `codegen.toml`.
 #[derive(Clone, Debug, Default)]
@@ -12,7 +20,7 @@ pub struct Config {
     pub apis: Vec<ApiConfig>,
 }
 
-/// One API of the configuration.
+/// One API of the configuration. Paths have `/` between their parts and are relative.
 #[derive(Clone, Debug)]
 pub struct ApiConfig {
     /// `<name>` of `[api.<name>]`
@@ -21,7 +29,7 @@ pub struct ApiConfig {
     pub source: Text,
     /// `out`: the crate's folder, relative to the configuration.
     pub out: Text,
-    /// `lock`; by default `<name>.lock` beside the configuration.
+    /// `lock`: the names given, relative to the configuration; by default `<name>.lock` beside it.
     pub lock: Option<Text>,
     /// `[api.<name>.crate]`
     pub package: PackageConfig,
@@ -48,8 +56,20 @@ pub struct PackageConfig {
     pub rust_version: Option<Text>,
     /// `publish`; by default false.
     pub publish: bool,
+    /// `workspace`; by default [`Workspace::Member`].
+    pub workspace: Workspace,
     /// `dependencies`: what types of the user's own need, as `name = "version"`.
     pub dependencies: Vec<(Text, Text)>,
+}
+
+/// Whose workspace the generated crate lives in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Workspace {
+    /// `"member"`: that of the folder around it, whose manifest a person writes.
+    #[default]
+    Member,
+    /// `"own"`: its manifest ends in an empty `[workspace]`, so that it builds wherever it stands.
+    Own,
 }
 
 /// Where the output should differ from what the document alone would give.
@@ -101,4 +121,39 @@ pub enum OptionalNullable {
     ThreeState,
     /// `"option"`: absent and null are the same.
     Option,
+}
+
+impl ApiConfig {
+    /// What is generated where no configuration says: `source` into a crate of its own in `out`,
+    /// with nothing overridden. `name` is the API's, `package` the crate's where a person gave one.
+    ///
+    /// The words of a command line become texts of the run, so that a finding has a place there
+    /// as everywhere.
+    pub fn standalone(
+        files: &mut Files,
+        name: &str,
+        source: &str,
+        out: &str,
+        package: Option<&str>,
+    ) -> Self {
+        let mut given = |flag: &str, value: &str| {
+            let file = files.add(flag, value);
+            Text {
+                value: value.to_owned(),
+                span: Span::new(file, 0, value.len()),
+            }
+        };
+        Self {
+            name: given("--spec", name),
+            source: given("--spec", source),
+            out: given("--out", out),
+            lock: None,
+            package: PackageConfig {
+                name: package.map(|package| given("--name", package)),
+                workspace: Workspace::Own,
+                ..PackageConfig::default()
+            },
+            overrides: Overrides::default(),
+        }
+    }
 }

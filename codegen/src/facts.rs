@@ -6,12 +6,14 @@
 pub mod boxes;
 pub mod direction;
 pub mod reach;
+pub mod secret;
 pub mod traits;
 
 use crate::ir::Api;
 pub use boxes::Boxes;
 pub use direction::{Direction, Directions};
 pub use reach::Reach;
+pub use secret::Secrets;
 pub use traits::{Capabilities, Capability};
 
 /// All answers about one API.
@@ -25,6 +27,8 @@ pub struct Facts {
     pub boxes: Boxes,
     /// What each type is able to do.
     pub capabilities: Capabilities,
+    /// Which members must not be shown.
+    pub secrets: Secrets,
 }
 
 impl Facts {
@@ -35,6 +39,7 @@ impl Facts {
             direction: Directions::of(api),
             boxes: Boxes::of(api),
             capabilities: Capabilities::of(api),
+            secrets: Secrets::of(api),
         }
     }
 }

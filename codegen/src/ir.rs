@@ -66,6 +66,9 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// How a caller proves who it is.
     pub credentials: Vec<Credential>,
+    /// Alternatives of credentials where an operation states none of its own, as in
+    /// [`Operation::security`].
+    pub security: Vec<Vec<usize>>,
     /// How many operations the document has, those included that had to be left out.
     pub operations_in_document: usize,
 }

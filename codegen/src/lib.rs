@@ -1,19 +1,110 @@
 //! # tintype
 //!
-//! A typed Rust client from an OpenAPI document. Data goes down one staircase, once; the calls
-//! of [`generate`] are its floors, and each floor's file tells its own story.
+//! A typed Rust client from an OpenAPI document. Data goes down one staircase, once; the calls of
+//! [`generate`] are its floors, and each floor's file tells its own story.
 //!
-//! The library is a pure function: sources, configuration and lock in; files, lock and
-//! diagnostics out. It touches no disk, no clock, no network and no environment.
+//! The library is a pure function: sources, configuration and lock in; files, lock and diagnostics
+//! out. It touches no disk, no clock, no network and no environment.
 
 pub mod config;
 pub mod diagnostic;
 pub mod document;
+mod explain;
 pub mod facts;
 pub mod ir;
 pub mod lower;
 pub mod names;
+pub mod output;
 pub mod resolve;
-pub mod source;
+pub mod rust;
+mod source;
+mod summary;
 pub mod text;
 pub mod tree;
+
+pub use explain::{Explanation, explain, why};
+pub use source::Source;
+pub use summary::{Summary, Untyped};
+
+use config::ApiConfig;
+use diagnostic::{Code, Diagnostic, Diagnostics};
+use names::lock::Lock;
+use output::GeneratedFile;
+use text::{FileId, Files};
+
+/// What one API is generated from.
+#[derive(Debug)]
+pub struct Input<'a> {
+    /// The document.
+    pub source: Source,
+    /// What the user wants otherwise.
+    pub api: &'a ApiConfig,
+    /// The names given so far.
+    pub lock: Option<FileId>,
+    /// Whether names whose things have gone are free again.
+    pub prune: bool,
+}
+
+/// What one API became.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files of the crate, sorted by path.
+    pub files: Vec<GeneratedFile>,
+    /// The names given, those of before among them.
+    pub lock: Lock,
+    /// What a person wants to know at the end.
+    pub summary: Summary,
+    /// The document as it was understood.
+    pub document: document::Document,
+    /// What a caller can do.
+    pub api: ir::Api,
+    /// What follows from it.
+    pub facts: facts::Facts,
+    /// What everything is called.
+    pub names: names::Names,
+}
+
+/// The staircase. `None` where there is nothing to generate from; whether what there is may be
+/// written is for `out` to say ([`Diagnostics::fatal`]).
+pub fn generate(files: &mut Files, input: Input<'_>, out: &mut Diagnostics) -> Option<Generated> {
+    generate_observed(files, input, out, &mut |_| {})
+}
+
+/// [`generate`], telling an observer the name of each floor when it is left.
+pub fn generate_observed(
+    files: &mut Files,
+    input: Input<'_>,
+    out: &mut Diagnostics,
+    left: &mut dyn FnMut(&'static str),
+) -> Option<Generated> {
+    let overrides = &input.api.overrides;
+    let (name, text) = match input.source.into_text() {
+        Ok(read) => read,
+        Err(error) => {
+            out.push(Diagnostic::nowhere(Code::UnreadableFile, format!("the document can't be written as JSON: {error}")));
+            return None;
+        }
+    };
+    let file = files.add(name, text);
+    let tree = tree::read(files, file, &tree::Bounds::default(), out)?;
+    left("tree");
+    let document = document::read(&tree, out)?;
+    left("document");
+    let resolved = resolve::resolve(&document, out);
+    left("resolve");
+    let api = lower::lower(&resolved, overrides, out);
+    left("lower");
+    let facts = facts::Facts::of(&api);
+    left("facts");
+    let lock = input.lock.map(|lock| Lock::read(lock, files.text(lock), out)).unwrap_or_default();
+    let (names, lock) = names::name(&api, &facts, &lock, &overrides.names, out);
+    left("names");
+    let emit = rust::Emit { api: &api, facts: &facts, names: &names, overrides, package: &input.api.package };
+    let modules = rust::emit(&emit);
+    left("rust");
+    let files = output::layout(modules);
+    left("output");
+    let summary = Summary::of(&api, &names);
+    let lock = if input.prune { lock.pruned() } else { lock };
+    Some(Generated { files, lock, summary, document, api, facts, names })
+}

@@ -95,16 +95,7 @@ impl Files {
 impl File {
     /// Line and column of a byte offset; one past the end for an offset beyond it.
     pub fn position(&self, offset: usize) -> Position {
-        let lines = self.lines.get_or_init(|| {
-            let newlines = self
-                .text
-                .bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n');
-            std::iter::once(0)
-                .chain(newlines.map(|(at, _)| at as u32 + 1))
-                .collect()
-        });
+        let lines = self.lines();
         let offset = offset.min(self.text.len());
         let line = lines.partition_point(|start| *start as usize <= offset);
         let start = lines[line - 1] as usize;
@@ -116,5 +107,46 @@ impl File {
             line,
             column: column + 1,
         }
+    }
+
+    /// The bytes of a line (from 1) without its line break; empty past the last one.
+    pub fn line(&self, line: usize) -> std::ops::Range<usize> {
+        let lines = self.lines();
+        let at = |line: usize| lines.get(line).map(|start| *start as usize);
+        let start = at(line.saturating_sub(1)).unwrap_or(self.text.len());
+        let end = at(line).unwrap_or(self.text.len());
+        let text = &self.text[start..end];
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        start..start + text.strip_suffix('\r').unwrap_or(text).len()
+    }
+
+    /// Where each line begins. Only LF ends one, as in editors; a lone CR does not.
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let bytes = self.text.bytes().enumerate();
+            let newlines = bytes.filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0)
+                .chain(newlines.map(|(at, _)| at as u32 + 1))
+                .collect()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_characters_and_only_line_feeds_end_lines() {
+        let mut files = Files::default();
+        let id = files.add("a", "é: 1\r\nb\u{2028}c: 2\n");
+        let file = files.file(id);
+        for (offset, line, column) in [(0, 1, 1), (2, 1, 2), (7, 2, 1), (11, 2, 3), (99, 3, 1)] {
+            assert_eq!(file.position(offset), Position { line, column }, "{offset}");
+        }
+        assert_eq!(&file.text[file.line(1)], "é: 1");
+        assert_eq!(&file.text[file.line(2)], "b\u{2028}c: 2");
+        assert_eq!(file.line(3), 16..16);
+        assert_eq!(file.line(99), 16..16);
     }
 }

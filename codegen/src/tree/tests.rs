@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, render};
 use crate::tree::pointer::lookup;
 
 /// Reads a text under a name: the tree, the codes that were found, the files.
@@ -89,13 +89,12 @@ fn no_edit_of_a_document_makes_the_reader_panic() {
             assert_spans(&node, &text);
             read_well += 1;
         }
-        let mut out = Diagnostics::default();
-        let file = FileId(0);
-        read(&files, file, &bounds, &mut out);
-        for style in [false, true] {
-            crate::diagnostic::render::text(&out.sorted(), &files, style);
+        if turn % 10 == 0 {
+            let mut out = Diagnostics::default();
+            read(&files, FileId(0), &bounds, &mut out);
+            let shown = render::text(&out.sorted(), &files, false);
+            assert_eq!(shown.is_empty(), out.iter().next().is_none());
         }
-        crate::diagnostic::render::json(&out.sorted(), &files);
     }
     assert!(
         (500..5_500).contains(&read_well),

@@ -1,0 +1,28 @@
+//! `From` for the variants of a union.
+//!
+//! ```text
+//! conversions! { Limit { Count: i64, Text: String, Table: Table as boxed } }
+//! ```
+//! A variant is listed where no other variant holds its type.
+
+/// See the head of this file.
+macro_rules! conversions {
+    ($Union:ident { $($variant:ident: $T:ty $(as $mode:ident)?),* $(,)? }) => {
+        $(runtime::conversions! { @ $Union $variant $T, $($mode)? })*
+    };
+    (@ $Union:ident $variant:ident $T:ty,) => {
+        impl ::std::convert::From<$T> for $Union {
+            fn from(value: $T) -> Self {
+                Self::$variant(value)
+            }
+        }
+    };
+    (@ $Union:ident $variant:ident $T:ty, boxed) => {
+        impl ::std::convert::From<$T> for $Union {
+            fn from(value: $T) -> Self {
+                Self::$variant(::std::boxed::Box::new(value))
+            }
+        }
+    };
+}
+pub(crate) use conversions;

@@ -1,0 +1,96 @@
+//! Open enums of integers.
+//!
+//! ```text
+//! integer_enum! { Precision { N3 = 3, N6 = 6 } }
+//! ```
+//! The enum above the table has a last variant `Unknown(i64)`, as those of strings have.
+
+use super::decode::Decode;
+use super::encode::Encode;
+use super::trace;
+use serde::de::{Error, Unexpected};
+use serde::{Deserializer, Serializer};
+
+/// An enum whose members are integers on the wire.
+pub trait IntegerEnum: From<i64> {
+    /// The number on the wire.
+    fn wire(&self) -> i64;
+    /// Whether this member is declared.
+    fn is_known(&self) -> bool;
+}
+
+/// Reads a member of an enum of integers.
+pub fn decode<'de, T: IntegerEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let number = i64::decode(deserializer)?;
+    let member = T::from(number);
+    if member.is_known() || !trace::is_strict() {
+        return Ok(member);
+    }
+    Err(D::Error::invalid_value(Unexpected::Signed(number), &"a declared member"))
+}
+
+/// Writes a member of an enum of integers.
+pub fn encode<T: IntegerEnum, S: Serializer>(member: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    member.wire().encode(serializer)
+}
+
+/// The wire facts of an enum of integers; see the head of this file.
+macro_rules! integer_enum {
+    ($T:ident { $($member:ident = $wire:literal),* $(,)? }) => {
+        impl $T {
+            /// The members that this version of the crate knows.
+            pub const ALL: &'static [Self] = &[$(Self::$member),*];
+
+            /// The number on the wire.
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$member => $wire,)*
+                    Self::Unknown(other) => *other,
+                }
+            }
+        }
+
+        impl ::std::convert::From<i64> for $T {
+            fn from(wire: i64) -> Self {
+                match wire {
+                    $($wire => Self::$member,)*
+                    other => Self::Unknown(other),
+                }
+            }
+        }
+
+        impl ::std::fmt::Debug for $T {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(match self {
+                    $(Self::$member => ::std::stringify!($member),)*
+                    Self::Unknown(other) => return ::std::write!(f, "Unknown({other})"),
+                })
+            }
+        }
+
+        impl runtime::integers::IntegerEnum for $T {
+            fn wire(&self) -> i64 {
+                self.as_i64()
+            }
+
+            fn is_known(&self) -> bool {
+                !::std::matches!(self, Self::Unknown(_))
+            }
+        }
+
+        impl ::std::fmt::Display for $T {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl runtime::Param for $T {
+            fn texts(&self, out: &mut dyn ::std::ops::FnMut(&str)) {
+                runtime::Param::texts(&self.as_i64(), out);
+            }
+        }
+
+        runtime::wire_impls! { $T: runtime::integers }
+    };
+}
+pub(crate) use integer_enum;

@@ -1,0 +1,213 @@
+//! IR, facts and names in; the modules of a crate out. *Lower decides, rust spells, runtime does.*
+//!
+//! Every item is plain Rust that a reviewer would write, followed by one table of its wire facts,
+//! which a macro of the runtime turns into code. Refuses to know the document, the disk, and how a
+//! value travels.
+
+mod call;
+mod client;
+mod docs;
+mod enums;
+mod front;
+mod manifest;
+mod operations;
+mod print;
+mod responses;
+mod runtime;
+mod structs;
+mod surface;
+mod types;
+mod unions;
+
+pub use call::{call, round_trip};
+
+use crate::config::{Overrides, PackageConfig, SchemaConfig};
+use crate::facts::Facts;
+use crate::ir::{Api, Field, Shape, Type, TypeId};
+use crate::names::Names;
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeMap;
+
+/// What emission stands on.
+pub struct Emit<'a> {
+    /// What a caller can do.
+    pub api: &'a Api,
+    /// What follows from it.
+    pub facts: &'a Facts,
+    /// What it is called.
+    pub names: &'a Names,
+    /// What the user wants otherwise.
+    pub overrides: &'a Overrides,
+    /// What the manifest shall say.
+    pub package: &'a PackageConfig,
+}
+
+/// A file of the crate, by what it is; `output` knows where it lies.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// `Cargo.toml`
+    Manifest,
+    /// `API.txt`
+    Surface,
+    /// The formatter's settings: our layout is not rustfmt's.
+    Rustfmt,
+    /// The crate's front page.
+    Front,
+    /// Credentials, servers and the operations of no group.
+    Client,
+    /// The list of groups.
+    Groups,
+    /// A group of operations.
+    Group(String),
+    /// The list of types.
+    Types,
+    /// A type and those that stand inline in it.
+    Type(String),
+    /// The list of runtime files.
+    Runtime,
+    /// A file of the runtime, copied.
+    RuntimeFile(&'static str),
+}
+
+/// A file of the crate.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// Which it is.
+    pub place: Place,
+    /// Its text.
+    pub text: String,
+}
+
+/// Every file of the crate.
+pub fn emit(emit: &Emit<'_>) -> Vec<Module> {
+    let mut modules = vec![
+        manifest::cargo(emit),
+        manifest::rustfmt(),
+        front::front(emit),
+        client::client(emit),
+    ];
+    modules.extend(operations::groups(emit));
+    modules.extend(type_files(emit));
+    modules.extend(runtime::files(&modules));
+    modules.push(Module { place: Place::Surface, text: surface::surface(emit) });
+    modules
+}
+
+/// One file a component, with the types inline in it beside it, and the list of them.
+fn type_files(emit: &Emit<'_>) -> Vec<Module> {
+    let mut homes: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
+    for (at, _) in emit.api.types.iter().enumerate() {
+        let id = TypeId(at as u32);
+        if let Some(name) = emit.names.ty(id) {
+            homes.entry(&name.module).or_default().push(id);
+        }
+    }
+    let mut list = String::new();
+    let mut modules = Vec::new();
+    for (module, mut ids) in homes {
+        // The component first, then what stands inline in it, as a reader meets it.
+        ids.sort_by_key(|id| {
+            let ty = emit.api.ty(*id);
+            (ty.component.is_none(), ty.origin.span, &ty.identity)
+        });
+        let mut names: Vec<&str> = ids.iter().map(|id| emit.name(*id)).collect();
+        names.sort_unstable();
+        list.push_str(&format!("mod {module};\n"));
+        list.push_str(&print::export(module, &names));
+        modules.push(Module { place: Place::Type(module.to_owned()), text: type_file(emit, &ids) });
+    }
+    let docs = ["The types of the API.".to_owned()];
+    let imports = "use super::runtime;\n".to_owned();
+    let parts = if modules.is_empty() { vec![] } else { vec![imports, list] };
+    modules.push(Module { place: Place::Types, text: print::file(&docs, &parts) });
+    modules
+}
+
+fn type_file(emit: &Emit<'_>, ids: &[TypeId]) -> String {
+    let mut scope = types::Scope::of_types(emit, ids);
+    let mut parts = Vec::new();
+    for id in ids {
+        parts.extend(item(emit, *id, &mut scope));
+    }
+    let (types, lent) = scope.imports();
+    let macros = lent.iter().any(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
+    let qualified = parts.iter().any(|part| part.contains("runtime::"));
+    let lent = (macros || qualified).then_some("self").into_iter().chain(lent);
+    let imports = print::import("super::runtime", lent) + &print::import("super", types);
+    parts.insert(0, imports);
+    print::file(&[], &parts)
+}
+
+fn item(emit: &Emit<'_>, id: TypeId, scope: &mut types::Scope<'_, '_>) -> Vec<String> {
+    let ty = emit.api.ty(id);
+    match &ty.shape {
+        Shape::Object(object) => structs::item(emit, id, object, scope),
+        Shape::Enumeration(enumeration) => enums::item(emit, id, enumeration, scope),
+        Shape::Union(union) => unions::item(emit, id, union, scope),
+        _ => {
+            let doc = print::doc(&emit.type_docs(ty));
+            let ident = print::ident(emit.name(id));
+            let of = scope.shape(id);
+            vec![print::items(quote! { #doc pub type #ident = #of; })]
+        }
+    }
+}
+
+impl Emit<'_> {
+    /// A type as it is spelled outside of `types`.
+    pub fn spelled(&self, id: TypeId) -> String {
+        print::spelling(&types::Scope::outside(self).bare(id))
+    }
+
+    /// The type of a struct's field, likewise.
+    pub fn field(&self, owner: TypeId, at: usize, field: &Field) -> String {
+        print::spelling(&structs::spelled(self, owner, at, field, &mut types::Scope::outside(self)))
+    }
+
+    /// The name of a type that has an item.
+    fn name(&self, id: TypeId) -> &str {
+        self.names.ty(id).map_or("Value", |name| &name.name)
+    }
+
+    /// The doc comment of a type; one without words in the document says what it is.
+    fn type_docs(&self, ty: &Type) -> Vec<String> {
+        let lines = docs::lines(&ty.docs);
+        if !lines.is_empty() {
+            return lines;
+        }
+        let from = ty.component.as_deref().unwrap_or(&ty.identity.0);
+        vec![format!("{}.", docs::code(from))]
+    }
+
+    /// The field that keeps undeclared properties.
+    fn additional(&self, ty: &Type) -> &str {
+        self.names.field(&crate::names::additional(&ty.identity))
+    }
+
+    /// What the configuration says of a schema.
+    fn settings(&self, id: TypeId) -> Option<&SchemaConfig> {
+        let identity = &self.api.ty(id).identity.0;
+        let mut all = self.overrides.schemas.iter();
+        all.find(|(pointer, _)| pointer.value == *identity).map(|(_, settings)| settings)
+    }
+
+    /// Traits to derive beside ours, as the configuration says.
+    fn extra_derives(&self, id: TypeId) -> Vec<TokenStream> {
+        let identity = &self.api.ty(id).identity.0;
+        let mut all = self.overrides.derives.iter();
+        let Some((_, derives)) = all.find(|(pointer, _)| pointer.value == *identity) else {
+            return Vec::new();
+        };
+        derives
+            .iter()
+            .filter_map(|path| syn::parse_str::<syn::Path>(&path.value).ok())
+            .map(|path| quote! { #path })
+            .collect()
+    }
+}
+
+/// clippy counts the arguments of a function; how many there are is the vendor's business.
+fn many_arguments(count: usize) -> Option<TokenStream> {
+    (count > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] })
+}

@@ -1,0 +1,165 @@
+//! The client's file: where the API is, and a setter for each way to prove who is calling.
+
+use super::{Emit, Module, Place, docs, print};
+use crate::document::ParameterIn;
+use crate::ir::{Credential, CredentialKind};
+use crate::names::constant;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `client.rs`
+pub fn client(emit: &Emit<'_>) -> Module {
+    let credentials = &emit.api.credentials;
+    let constants: Vec<_> = credentials.iter().map(|credential| scheme(emit, credential)).collect();
+    let base = match base_url(emit) {
+        Some(url) => quote! { Some(#url) },
+        None => quote! { None },
+    };
+    let doc = print::doc(&builder_docs(emit));
+    let security = alternatives(emit, &emit.api.security);
+    let begin = print::items(quote! {
+        impl Client {
+            #doc
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new(Api {
+                    base_url: #base,
+                    user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+                    security: #security,
+                })
+            }
+        }
+    });
+    let setters: Vec<_> = credentials.iter().map(|credential| setter(emit, credential)).collect();
+    let mut parts = Vec::new();
+    let mut imports = vec!["Api", "Client", "ClientBuilder"];
+    if !credentials.is_empty() {
+        imports.push("Scheme");
+    }
+    if credentials.iter().any(|credential| credential.kind != CredentialKind::Basic) {
+        imports.push("Secret");
+    }
+    parts.push(print::import("super::runtime", imports));
+    parts.push(print::lines(quote! { #(#constants)* }));
+    parts.push(begin);
+    if !setters.is_empty() {
+        parts.push(print::items(quote! { impl ClientBuilder { #(#setters)* } }));
+    }
+    Module { place: Place::Client, text: print::file(&[], &parts) }
+}
+
+/// The first server, its variables at their defaults; `None` where it is no absolute address.
+pub fn base_url(emit: &Emit<'_>) -> Option<String> {
+    let server = emit.api.servers.first()?;
+    let mut url = server.url.value.trim().to_owned();
+    for variable in &server.variables {
+        let value = variable.default.as_ref().or(variable.members.first())?;
+        url = url.replace(&format!("{{{}}}", variable.name.value), &value.value);
+    }
+    let absolute = url.starts_with("https://") || url.starts_with("http://");
+    (absolute && !url.contains(['{', '}', ' '])).then_some(url)
+}
+
+fn builder_docs(emit: &Emit<'_>) -> Vec<String> {
+    let mut lines = vec![match base_url(emit) {
+        Some(url) => format!("Begins a client of {}, unless it is told another address.", docs::code(&url)),
+        None => "Begins a client; it must be told an address.".to_owned(),
+    }];
+    let servers: Vec<String> = emit
+        .api
+        .servers
+        .iter()
+        .map(|server| {
+            let url = docs::code(&server.url.value);
+            match &server.description {
+                Some(text) => format!("{url}: {}", docs::line(&text.value)),
+                None => url,
+            }
+        })
+        .collect();
+    if servers.len() > 1 {
+        lines.extend([String::new(), "Servers of the document:".to_owned()]);
+        docs::push(&mut lines, servers);
+    }
+    lines
+}
+
+/// The alternatives of credentials as the runtime reads them.
+pub fn alternatives(emit: &Emit<'_>, alternatives: &[Vec<usize>]) -> TokenStream {
+    let sets = alternatives.iter().map(|set| {
+        let schemes = set.iter().filter_map(|at| emit.api.credentials.get(*at)).map(|credential| {
+            let name = print::ident(&constant(emit.names.credential(&credential.identity)));
+            quote! { #name }
+        });
+        quote! { &[#(#schemes),*] }
+    });
+    quote! { &[#(#sets),*] }
+}
+
+fn scheme(emit: &Emit<'_>, credential: &Credential) -> TokenStream {
+    let name = print::ident(&constant(emit.names.credential(&credential.identity)));
+    let id = &credential.scheme;
+    let value = match &credential.kind {
+        CredentialKind::ApiKey { location: ParameterIn::Query, name, .. } => quote! { Scheme::query(#id, #name) },
+        CredentialKind::ApiKey { location: ParameterIn::Cookie, name, .. } => quote! { Scheme::cookie(#id, #name) },
+        CredentialKind::ApiKey { name, prefix, .. } => {
+            let name = name.to_ascii_lowercase();
+            quote! { Scheme::header(#id, #name, #prefix) }
+        }
+        CredentialKind::Bearer => quote! { Scheme::bearer(#id) },
+        CredentialKind::Basic => quote! { Scheme::basic(#id) },
+    };
+    quote! { pub(super) const #name: Scheme = #value; }
+}
+
+fn setter(emit: &Emit<'_>, credential: &Credential) -> TokenStream {
+    let constant = print::ident(&constant(emit.names.credential(&credential.identity)));
+    let name = print::ident(emit.names.credential(&credential.identity));
+    let mut lines = vec![format!("Sets {}: {}.", docs::code(&credential.scheme), sent(&credential.kind))];
+    lines.extend(docs::lines(&credential.docs).into_iter().fold(Vec::new(), |mut all, line| {
+        if all.is_empty() {
+            all.push(String::new());
+        }
+        all.push(line);
+        all
+    }));
+    let doc = print::doc(&lines);
+    match credential.kind {
+        CredentialKind::Basic => quote! {
+            #doc
+            pub fn #name(self, user: &str, password: &str) -> Self {
+                self.credential(#constant, format!("{user}:{password}"))
+            }
+        },
+        _ => quote! {
+            #doc
+            pub fn #name(self, value: impl Into<Secret>) -> Self {
+                self.credential(#constant, value)
+            }
+        },
+    }
+}
+
+/// What goes over the wire, for the documentation.
+fn sent(kind: &CredentialKind) -> String {
+    match kind {
+        CredentialKind::ApiKey { location: ParameterIn::Query, name, .. } => {
+            format!("the value goes into the query as {}", docs::code(name))
+        }
+        CredentialKind::ApiKey { location: ParameterIn::Cookie, name, .. } => {
+            format!("the value is sent as the cookie {}", docs::code(name))
+        }
+        CredentialKind::ApiKey { name, prefix, .. } => {
+            format!("the value is sent as {}", docs::code(&format!("{name}: {prefix}<value>")))
+        }
+        CredentialKind::Bearer => "the value is sent as `Authorization: Bearer <value>`".to_owned(),
+        CredentialKind::Basic => "sent as `Authorization: Basic`".to_owned(),
+    }
+}
+
+/// The arguments of a credential's setter in an example, from the text of one value.
+pub fn credential_arguments(credential: &Credential, value: &str) -> String {
+    match credential.kind {
+        CredentialKind::Basic => format!("\"user\", &{value}"),
+        _ => value.to_owned(),
+    }
+}

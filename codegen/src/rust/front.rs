@@ -1,0 +1,47 @@
+//! The crate's front page: what the API is, how to begin, and the list of its modules.
+
+use super::operations::Shown;
+use super::{Emit, Module, Place, docs, manifest, print};
+
+/// `lib.rs`
+pub fn front(emit: &Emit<'_>) -> Module {
+    let mut lines = Vec::new();
+    let title = emit.api.info.title.as_ref().map_or("Client", |title| title.value.trim());
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    docs::paragraph(&mut lines, &format!("# {}", title.trim_start_matches('#').trim_start()));
+    if let Some(description) = &emit.api.info.description {
+        docs::paragraph(&mut lines, &description.value);
+    }
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(quick_start(emit));
+    let modules = "#![forbid(unsafe_code)]\n\npub mod api;\nmod client;\npub mod runtime;\npub mod types;\n";
+    let exports = "pub use runtime::{Client, ClientBuilder, Error, Response};\n";
+    Module { place: Place::Front, text: print::file(&lines, &[modules.to_owned(), exports.to_owned()]) }
+}
+
+/// A program that compiles: a client, and the simplest call of the API.
+fn quick_start(emit: &Emit<'_>) -> Vec<String> {
+    let name = manifest::crate_name(emit);
+    let mut lines = vec!["# Quick start".to_owned(), String::new(), "```no_run".to_owned()];
+    lines.push("# async fn run() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+    lines.push(format!("let client = {name}::Client::builder()"));
+    if emit.api.servers.is_empty() || super::client::base_url(emit).is_none() {
+        lines.push("    .base_url(\"https://api.example.com\")".to_owned());
+    }
+    if let Some(credential) = emit.api.credentials.first() {
+        let setter = emit.names.credential(&credential.identity);
+        let variable = manifest::variable(emit, setter);
+        let value = format!("std::env::var({})?", print::literal(&variable));
+        lines.push(format!("    .{setter}({})", super::client::credential_arguments(credential, &value)));
+    }
+    lines.push("    .build()?;".to_owned());
+    if let Some(Shown { group, method, arguments }) = super::operations::shown(emit) {
+        let group = group.map(|group| format!(".{group}()")).unwrap_or_default();
+        lines.push(format!("let response = client{group}.{method}({arguments}).send().await?;"));
+        lines.push("println!(\"{response:?}\");".to_owned());
+    }
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    lines
+}

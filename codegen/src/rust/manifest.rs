@@ -1,0 +1,133 @@
+//! `Cargo.toml` and `rustfmt.toml` of the crate.
+//!
+//! Cargo is stricter about names and versions than vendors are: what `info` says is made valid
+//! here, and what the configuration says was checked when it was read.
+
+use super::{Emit, Module, Place, print};
+use crate::names::package;
+
+/// What a generated crate stands on: name, version, and features where they matter.
+const DEPENDENCIES: [(&str, &str); 6] = [
+    ("bytes", "\"1\""),
+    ("http", "\"1\""),
+    ("http-body", "\"1\""),
+    ("reqwest", "{ version = \"0.13\", default-features = false }"),
+    ("serde", "{ version = \"1\", default-features = false, features = [\"std\"] }"),
+    ("serde_json", "{ version = \"1\", features = [\"float_roundtrip\"] }"),
+];
+
+/// `Cargo.toml`
+pub fn cargo(emit: &Emit<'_>) -> Module {
+    let package = emit.package;
+    let info = &emit.api.info;
+    let value = |text: &Option<crate::document::Text>| text.as_ref().map(|text| text.value.clone());
+    let title = value(&info.title).map(|title| plain(&title)).filter(|title| !title.is_empty());
+    let mut text = format!("{}\n\n[package]\n", print::HEADER.replace("//", "#"));
+    let mut line = |key: &str, value: &str| text.push_str(&format!("{key} = {}\n", quoted(value)));
+    line("name", &crate_name(emit));
+    line("version", &value(&package.version).unwrap_or_else(|| version(value(&info.version).as_deref())));
+    line("edition", value(&package.edition).as_deref().unwrap_or("2024"));
+    line("rust-version", value(&package.rust_version).as_deref().unwrap_or("1.88"));
+    let described = value(&package.description).or_else(|| title.map(|title| format!("Client of the {title}")));
+    line("description", described.as_deref().unwrap_or("Client of a web API"));
+    if let Some(license) = value(&package.license) {
+        line("license", &license);
+    }
+    if let Some(repository) = value(&package.repository) {
+        line("repository", &repository);
+    }
+    if !package.publish {
+        text.push_str("publish = false\n");
+    }
+    text.push_str(
+        "\n[features]\ndefault = [\"rustls\"]\n\
+         # TLS by rustls and the platform's certificates.\nrustls = [\"reqwest/rustls\"]\n\
+         # TLS by what the operating system brings.\nnative-tls = [\"reqwest/native-tls\"]\n",
+    );
+    text.push_str("\n[dependencies]\n");
+    let mut dependencies: Vec<(String, String)> =
+        DEPENDENCIES.iter().map(|(name, spec)| ((*name).to_owned(), (*spec).to_owned())).collect();
+    dependencies.extend(package.dependencies.iter().map(|(name, spec)| (name.value.clone(), quoted(&spec.value))));
+    dependencies.sort();
+    for (name, spec) in dependencies {
+        text.push_str(&format!("{name} = {spec}\n"));
+    }
+    text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
+    Module { place: Place::Manifest, text }
+}
+
+/// `rustfmt.toml`: tables are laid out by us.
+pub fn rustfmt() -> Module {
+    let header = print::HEADER.replace("//", "#");
+    Module { place: Place::Rustfmt, text: format!("{header}\n\ndisable_all_formatting = true\n") }
+}
+
+/// The crate's name: as configured, or what the title makes of one.
+pub fn crate_name(emit: &Emit<'_>) -> String {
+    if let Some(name) = &emit.package.name {
+        return name.value.clone();
+    }
+    let title = emit.api.info.title.as_ref().map_or("", |title| &title.value);
+    package(title)
+}
+
+/// A vendor's version as a semantic one: its first three numbers, what follows them as build
+/// metadata, `0.1.0` where there is none.
+fn version(text: Option<&str>) -> String {
+    let text = text.unwrap_or_default().trim();
+    let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    // `latest`, `beta2`: a number at the end of a word is no version.
+    if start > 1 || (start == 1 && !text.starts_with(['v', 'V'])) {
+        return "0.1.0".to_owned();
+    }
+    let text = &text[start..];
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let mut numbers: Vec<String> = text[..end]
+        .split('.')
+        .filter(|part| !part.is_empty())
+        .take(3)
+        .map(|part| part.parse::<u64>().map_or_else(|_| "0".to_owned(), |number| number.to_string()))
+        .collect();
+    if numbers.is_empty() {
+        return "0.1.0".to_owned();
+    }
+    numbers.resize(3, "0".to_owned());
+    numbers.join(".")
+}
+
+/// A title on one line, without what Cargo or a reader would stumble over.
+fn plain(title: &str) -> String {
+    let words = title.split(|c: char| c.is_whitespace() || print::is_hidden(c));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A TOML basic string.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => out.extend(['\\', character]),
+            hidden if print::is_hidden(hidden) => out.push_str(&format!("\\U{:08X}", hidden as u32)),
+            plain => out.push(plain),
+        }
+    }
+    out + "\""
+}
+
+/// The environment variable that an example reads a credential from.
+pub fn variable(emit: &Emit<'_>, setter: &str) -> String {
+    format!("{}_{}", crate_name(emit), setter.trim_start_matches("r#")).to_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn versions_are_made_semantic() {
+        for (given, expected) in [
+            ("latest", "0.1.0"), ("1", "1.0.0"), ("v2.3", "2.3.0"), ("1.2.3.4", "1.2.3"), ("2024-01-05", "2024.0.0"),
+            ("1.10", "1.10.0"), ("01.2", "1.2.0"), ("", "0.1.0"), ("beta2", "0.1.0"), ("99999999999999999999", "0.0.0"),
+        ] {
+            assert_eq!(super::version(Some(given)), expected, "{given}");
+        }
+    }
+}

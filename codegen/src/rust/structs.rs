@@ -1,0 +1,271 @@
+//! A structure: the plain item, its `new`, its setters, its table.
+
+use super::types::{Scope, Taken, taken};
+use super::{Emit, docs, print};
+use crate::config::OptionalNullable;
+use crate::facts::Capability;
+use crate::ir::{Additional, Field, Object, Shape, Type, TypeId};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What a member of the struct is, and so how it is read, written and set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    /// `T`
+    Required,
+    /// `Option<T>` that must be there, as null or as a value.
+    RequiredNullable,
+    /// `Option<T>`, left out where it is none.
+    Optional,
+    /// `Option<T>`, but a caller who makes the struct must give it: it is never received.
+    OptionalGiven,
+    /// `Field<T>`
+    ThreeState,
+}
+
+/// The text of a structure.
+pub fn item(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, '_>) -> Vec<String> {
+    let ty = emit.api.ty(id);
+    let name = emit.name(id);
+    let ident = print::ident(name);
+    let doc = print::doc(&emit.type_docs(ty));
+    let derives = derives(emit, id);
+    let members = object.fields.iter().enumerate().map(|(at, field)| {
+        let doc = print::doc(&field_docs(emit, field));
+        let ident = print::ident(emit.names.field(&field.identity));
+        let of = spelled(emit, id, at, field, scope);
+        quote! { #doc pub #ident: #of, }
+    });
+    let members: Vec<_> = members.collect();
+    let additional = match object.additional {
+        Additional::Kept(of) => {
+            let of = scope.spell(of);
+            let ident = print::ident(emit.additional(ty));
+            Some(quote! {
+                /// What came beside these properties.
+                pub #ident: std::collections::BTreeMap<String, #of>,
+            })
+        }
+        Additional::Skipped => None,
+    };
+    let mut parts = vec![print::items(quote! {
+        #doc
+        #[derive(#(#derives),*)]
+        #[non_exhaustive]
+        pub struct #ident { #(#members)* #additional }
+    })];
+    let entries = entries(emit, id, ty, object);
+    parts.push(print::table(scope.table("object"), name, &entries));
+    parts.push(constructor(emit, id, ty, object, scope));
+    parts.push(setters(emit, id, object, scope));
+    parts
+}
+
+fn derives(emit: &Emit<'_>, id: TypeId) -> Vec<TokenStream> {
+    let mut derives = vec![quote!(Clone), quote!(PartialEq)];
+    if emit.facts.capabilities.has(id, Capability::Empty) {
+        derives.insert(1, quote!(Default));
+    }
+    derives.extend(emit.extra_derives(id));
+    derives
+}
+
+fn field_docs(emit: &Emit<'_>, field: &Field) -> Vec<String> {
+    let mut lines = docs::lines(&field.docs);
+    let mut facts = Vec::new();
+    if field.read_only {
+        facts.push("Read-only: the service ignores it in a request.".to_owned());
+    }
+    if field.write_only {
+        facts.push("Write-only: the service does not send it.".to_owned());
+    }
+    let name = emit.names.field(&field.identity);
+    if name.strip_prefix("r#").unwrap_or(name) != field.wire {
+        facts.push(format!("On the wire: {}.", docs::code(&field.wire)));
+    }
+    docs::push(&mut lines, facts);
+    if lines.is_empty() {
+        lines.push(format!("{}.", docs::code(&field.wire)));
+    }
+    lines
+}
+
+fn presence(emit: &Emit<'_>, owner: TypeId, field: &Field) -> Presence {
+    // Any JSON holds null itself, so there is nothing to tell apart where it must be there.
+    let free = matches!(emit.api.ty(field.of.ty).shape, Shape::Free(_));
+    let sent = emit.facts.direction.get(owner).sent;
+    match (field.required, field.of.null) {
+        (true, _) if field.write_only => Presence::OptionalGiven,
+        (true, _) if field.read_only && sent => Presence::Optional,
+        (true, true) => Presence::RequiredNullable,
+        (true, false) => Presence::Required,
+        (false, null) if (null || free) && three_state(emit, owner) => Presence::ThreeState,
+        (false, _) => Presence::Optional,
+    }
+}
+
+fn three_state(emit: &Emit<'_>, owner: TypeId) -> bool {
+    match emit.settings(owner).and_then(|settings| settings.optional_nullable) {
+        Some(OptionalNullable::ThreeState) => true,
+        Some(OptionalNullable::Option) => false,
+        None => emit.facts.direction.get(owner).sent,
+    }
+}
+
+/// The type of a member's field.
+pub fn spelled(emit: &Emit<'_>, owner: TypeId, at: usize, field: &Field, scope: &mut Scope<'_, '_>) -> TokenStream {
+    let bare = scope.bare(field.of.ty);
+    let of = if emit.facts.boxes.contains(owner, at) { quote! { Box<#bare> } } else { bare };
+    match presence(emit, owner, field) {
+        Presence::Required => of,
+        Presence::RequiredNullable | Presence::Optional | Presence::OptionalGiven => quote! { Option<#of> },
+        Presence::ThreeState => {
+            let field = scope.lend("Field");
+            quote! { #field<#of> }
+        }
+    }
+}
+
+fn entries(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object) -> Vec<String> {
+    let constants = object.constants.iter().map(|constant| {
+        let mode = if constant.required { "" } else { " as optional" };
+        format!("{}{mode} = {}", print::literal(&constant.wire), print::literal(&constant.value))
+    });
+    let fields = object.fields.iter().map(|field| {
+        let name = emit.names.field(&field.identity);
+        let mut entry = name.to_owned();
+        let nullable = presence(emit, id, field) == Presence::RequiredNullable;
+        match (nullable, emit.facts.secrets.contains(field)) {
+            (false, false) => {}
+            (true, false) => entry.push_str(" as nullable"),
+            (false, true) => entry.push_str(" as secret"),
+            (true, true) => entry.push_str(" as nullable secret"),
+        }
+        if name.strip_prefix("r#").unwrap_or(name) != field.wire {
+            entry.push_str(" = ");
+            entry.push_str(&print::literal(&field.wire));
+        }
+        entry
+    });
+    let kept = matches!(object.additional, Additional::Kept(_)).then(|| format!("..{}", emit.additional(ty)));
+    constants.chain(fields).chain(kept).collect()
+}
+
+/// The arguments of `new`: what must be given, in the order of the wire names, so that a vendor who
+/// reorders two strings does not swap them in somebody's call. `None` where nothing must be given.
+pub fn arguments(
+    emit: &Emit<'_>,
+    id: TypeId,
+    object: &Object,
+    scope: &mut Scope<'_, '_>,
+) -> Option<Vec<TokenStream>> {
+    let given = |field: &&Field| {
+        matches!(
+            presence(emit, id, field),
+            Presence::Required | Presence::RequiredNullable | Presence::OptionalGiven
+        )
+    };
+    let mut required: Vec<&Field> = object.fields.iter().filter(given).collect();
+    required.sort_by(|a, b| a.wire.cmp(&b.wire));
+    let arguments = required.iter().map(|field| {
+        let ident = print::ident(emit.names.field(&field.identity));
+        let of = scope.bare(field.of.ty);
+        match (presence(emit, id, field), taken(emit, field.of.ty)) {
+            (Presence::RequiredNullable, _) => quote! { #ident: Option<#of> },
+            (_, Taken::Into) => quote! { #ident: impl Into<#of> },
+            (_, Taken::Value) => quote! { #ident: #of },
+        }
+    });
+    let arguments: Vec<_> = arguments.collect();
+    (!arguments.is_empty()).then_some(arguments)
+}
+
+fn constructor(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object, scope: &mut Scope<'_, '_>) -> String {
+    let Some(arguments) = arguments(emit, id, object, scope) else {
+        return String::new();
+    };
+    let members: Vec<_> = object
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(at, field)| member(emit, id, at, field, scope))
+        .collect();
+    let additional = matches!(object.additional, Additional::Kept(_)).then(|| {
+        let ident = print::ident(emit.additional(ty));
+        quote! { #ident: std::collections::BTreeMap::new(), }
+    });
+    let ident = print::ident(emit.name(id));
+    let many = super::many_arguments(arguments.len());
+    print::items(quote! {
+        impl #ident {
+            /// One with all that must be given.
+            #many
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#members,)* #additional }
+            }
+        }
+    })
+}
+
+/// The initialiser of a member in `new`.
+fn member(emit: &Emit<'_>, id: TypeId, at: usize, field: &Field, scope: &mut Scope<'_, '_>) -> TokenStream {
+    let ident = print::ident(emit.names.field(&field.identity));
+    let boxed = emit.facts.boxes.contains(id, at);
+    let into = matches!(taken(emit, field.of.ty), Taken::Into);
+    let value = match (boxed, into) {
+        (false, false) => quote! { #ident },
+        (false, true) => quote! { #ident.into() },
+        (true, _) => quote! { Box::new(#ident) },
+    };
+    match presence(emit, id, field) {
+        Presence::Required if !boxed && !into => quote! { #ident },
+        Presence::Required => quote! { #ident: #value },
+        Presence::RequiredNullable if boxed => quote! { #ident: #ident.map(Box::new) },
+        Presence::RequiredNullable => quote! { #ident },
+        Presence::OptionalGiven => quote! { #ident: Some(#value) },
+        Presence::Optional => quote! { #ident: None },
+        Presence::ThreeState => {
+            let field = scope.lend("Field");
+            quote! { #ident: #field::Absent }
+        }
+    }
+}
+
+/// Setters of what may be left out, on what is sent.
+fn setters(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, '_>) -> String {
+    if !emit.facts.direction.get(id).sent {
+        return String::new();
+    }
+    let mut entries = Vec::new();
+    for (at, field) in object.fields.iter().enumerate() {
+        let boxed = emit.facts.boxes.contains(id, at);
+        let item = match emit.api.ty(field.of.ty).shape {
+            Shape::List(item) if emit.names.ty(field.of.ty).is_none() => Some(item),
+            _ => None,
+        };
+        let (of, mode) = match (presence(emit, id, field), item) {
+            (Presence::ThreeState, _) => (scope.bare(field.of.ty), "field"),
+            (Presence::Optional, Some(item)) if !boxed => (scope.spell(item), "optional list"),
+            (Presence::Optional, _) if boxed => (scope.bare(field.of.ty), "optional boxed"),
+            (Presence::Optional, _) if exact(emit, field.of.ty) => (scope.bare(field.of.ty), "exact optional"),
+            (Presence::Optional, _) => (scope.bare(field.of.ty), "optional"),
+            (Presence::Required | Presence::RequiredNullable | Presence::OptionalGiven, _) => continue,
+        };
+        let of = if boxed && mode == "field" { quote! { Box<#of> } } else { of };
+        let name = emit.names.field(&field.identity);
+        entries.push(format!("{name}: {} as {mode}", print::spelling(&of)));
+    }
+    if entries.is_empty() {
+        return String::new();
+    }
+    print::table(scope.table("setters"), emit.name(id), &entries)
+}
+
+/// Whether a setter takes the type itself, so that a literal needs no type: numbers and truth.
+fn exact(emit: &Emit<'_>, ty: TypeId) -> bool {
+    use crate::ir::Scalar::{Boolean, Int32, Int64, Number, UInt32, UInt64};
+    matches!(
+        emit.api.ty(ty).shape,
+        Shape::Scalar(Boolean | Int32 | Int64 | UInt32 | UInt64 | Number)
+    )
+}

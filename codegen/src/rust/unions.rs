@@ -1,0 +1,178 @@
+//! A union: the plain enum with its open arm, and the table that tells its branches apart.
+//!
+//! Branches that are structures stand in boxes, all of them: a union stays small whatever a vendor
+//! adds to a branch, and no branch changes its type because another grew.
+
+use super::types::Scope;
+use super::{Emit, docs, print};
+use crate::ir::{Discriminator, Kind, Shape, Test, TypeId, Union, Use, Variant};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The text of a union.
+pub fn item(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_, '_>) -> Vec<String> {
+    let ty = emit.api.ty(id);
+    let name = emit.name(id);
+    let ident = print::ident(name);
+    let doc = print::doc(&emit.type_docs(ty));
+    let variants: Vec<_> = union
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(at, variant)| {
+            let doc = print::doc(&variant_docs(union, variant));
+            let ident = print::ident(emit.names.variant(&variant.identity));
+            let of = held(emit, variant.of, emit.facts.boxes.contains(id, at), scope);
+            quote! { #doc #ident(#of), }
+        })
+        .collect();
+    let unknown = print::ident(emit.names.unknown(&ty.identity));
+    let unknown_doc = print::doc(&[match &union.discriminator {
+        Discriminator::Tag { property, .. } => {
+            format!("A {} that this version of the crate does not know, as it came.", docs::code(property))
+        }
+        Discriminator::Tests => "Anything else, as it came.".to_owned(),
+    }]);
+    let value = scope.lend("Value");
+    let derives = emit.extra_derives(id);
+    let item = print::items(quote! {
+        #doc
+        #[derive(Clone, PartialEq #(, #derives)*)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants)*
+            #unknown_doc
+            #unknown(#value),
+        }
+    });
+    let table = match &union.discriminator {
+        Discriminator::Tag { property, required } => {
+            let mode = if *required { "" } else { " as optional" };
+            let head = format!("{name} by {}{mode}", print::literal(property));
+            print::table(scope.table("tagged_union"), &head, &tagged(emit, union))
+        }
+        Discriminator::Tests => print::table(scope.table("untagged_union"), name, &tested(emit, union)),
+    };
+    vec![item, table, conversions(emit, id, union, scope)]
+}
+
+/// The type that a branch holds.
+pub fn held(emit: &Emit<'_>, of: Use, cut: bool, scope: &mut Scope<'_, '_>) -> TokenStream {
+    let bare = scope.bare(of.ty);
+    let bare = if cut || is_structure(emit, of.ty) { quote! { Box<#bare> } } else { bare };
+    if of.null { quote! { Option<#bare> } } else { bare }
+}
+
+fn is_structure(emit: &Emit<'_>, ty: TypeId) -> bool {
+    match &emit.api.ty(ty).shape {
+        Shape::Object(_) => true,
+        Shape::Alias(to) if !to.null => is_structure(emit, to.ty),
+        _ => false,
+    }
+}
+
+fn variant_docs(union: &Union, variant: &Variant) -> Vec<String> {
+    let mut lines = docs::lines(&variant.docs);
+    if let Discriminator::Tag { property, .. } = &union.discriminator {
+        let tags: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
+        docs::push(&mut lines, vec![format!("{}: {}.", docs::code(property), tags.join(" or "))]);
+    }
+    if lines.is_empty() {
+        lines.push(shape_words(&variant.test));
+    }
+    lines
+}
+
+fn shape_words(test: &Test) -> String {
+    let kinds: Vec<&str> = test
+        .kinds
+        .iter()
+        .map(|kind| match kind {
+            Kind::Boolean => "a boolean",
+            Kind::Integer => "an integer",
+            Kind::Number => "a number",
+            Kind::String => "a string",
+            Kind::Array => "a list",
+            Kind::Object => "an object",
+        })
+        .collect();
+    let mut words = if kinds.is_empty() { "any value".to_owned() } else { kinds.join(" or ") };
+    if !test.keys.is_empty() {
+        let keys: Vec<String> = test.keys.iter().map(|key| docs::code(key)).collect();
+        words.push_str(" with ");
+        words.push_str(&keys.join(", "));
+    }
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).chain(std::iter::once('.')).collect()
+}
+
+fn tagged(emit: &Emit<'_>, union: &Union) -> Vec<String> {
+    let entry = |variant: &Variant| {
+        let tags: Vec<String> = variant.tags.iter().map(|tag| print::literal(tag)).collect();
+        format!("{} = {}", emit.names.variant(&variant.identity), tags.join(" | "))
+    };
+    union.variants.iter().map(entry).collect()
+}
+
+fn tested(emit: &Emit<'_>, union: &Union) -> Vec<String> {
+    union
+        .variants
+        .iter()
+        .map(|variant| {
+            let name = emit.names.variant(&variant.identity);
+            format!("{name}: {}", test(&variant.test))
+        })
+        .collect()
+}
+
+fn test(test: &Test) -> String {
+    let kind = match test.kinds.as_slice() {
+        [Kind::Boolean] => "boolean",
+        [Kind::Integer] => "integer",
+        [Kind::Number] => "number",
+        [Kind::String] => "string",
+        [Kind::Array] => "array",
+        [Kind::Object] => "object",
+        _ => "any",
+    };
+    let constants = test.constants.iter().filter_map(|(key, values)| match values.as_slice() {
+        [value] => Some(format!("{} = {}", print::literal(key), print::literal(value))),
+        _ => None,
+    });
+    let stated = |key: &&String| !test.constants.iter().any(|(name, values)| name == *key && values.len() == 1);
+    let keys = test.keys.iter().filter(stated).map(|key| print::literal(key));
+    let members: Vec<String> = keys.chain(constants).collect();
+    if members.is_empty() { kind.to_owned() } else { format!("{kind}[{}]", members.join(", ")) }
+}
+
+/// `From` for each branch whose type no other branch holds, on what is sent.
+fn conversions(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_, '_>) -> String {
+    if !emit.facts.direction.get(id).sent {
+        return String::new();
+    }
+    let spelled: Vec<String> = union
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(at, variant)| {
+            print::spelling(&held(emit, variant.of, emit.facts.boxes.contains(id, at), scope))
+        })
+        .collect();
+    let value = print::spelling(&scope.lend("Value"));
+    let mut entries = Vec::new();
+    for (variant, of) in union.variants.iter().zip(&spelled) {
+        let alone = spelled.iter().filter(|other| *other == of).count() == 1;
+        if alone && *of != value {
+            let name = emit.names.variant(&variant.identity);
+            match of.strip_prefix("Box<").and_then(|of| of.strip_suffix('>')) {
+                Some(inner) => entries.push(format!("{name}: {inner} as boxed")),
+                None => entries.push(format!("{name}: {of}")),
+            }
+        }
+    }
+    if entries.is_empty() {
+        return String::new();
+    }
+    print::table(scope.table("conversions"), emit.name(id), &entries)
+}

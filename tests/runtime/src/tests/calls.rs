@@ -1,0 +1,164 @@
+//! What a call puts into the address, the headers and the body, and how other answers are read.
+
+use super::server::{Asked, Server, answer};
+use crate::runtime::{Api, Call, Client, ClientBuilder, Error, Scheme, Style};
+use crate::samples::{Empty, Fetch, FetchError, FetchResponse, Precision};
+use crate::seed::types::JobStatus;
+use serde_json::{Value, json};
+
+const KEY: Scheme = Scheme::query("key", "api key");
+const COOKIE: Scheme = Scheme::cookie("cookie", "session");
+const TOKEN: Scheme = Scheme::bearer("token");
+const USER: Scheme = Scheme::basic("user");
+
+const API: Api = Api { base_url: None, user_agent: "test/1", security: &[&[KEY, COOKIE], &[TOKEN], &[USER]] };
+
+fn builder(server: &Server) -> ClientBuilder {
+    ClientBuilder::new(API).base_url(format!("{}/base/", server.url))
+}
+
+async fn asked(make: impl FnOnce(&Client) -> Call) -> Asked {
+    asked_by(|builder| builder, make).await
+}
+
+async fn asked_by(
+    set: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    make: impl FnOnce(&Client) -> Call,
+) -> Asked {
+    let server = Server::start(vec![answer("204 No Content", "", "")]);
+    let client = set(builder(&server)).build().expect("a client");
+    Fetch(make(&client)).await.expect("an answer");
+    server.asked().remove(0)
+}
+
+/// Why a call is not sent.
+async fn refusal(make: impl FnOnce(&Client) -> Call) -> String {
+    let server = Server::start(vec![answer("204 No Content", "", "")]);
+    let client = builder(&server).build().expect("a client");
+    let error = Fetch(make(&client)).await.expect_err("not sent");
+    assert!(matches!(error, Error::Build(_)), "{error:?}");
+    assert!(server.asked().is_empty());
+    error.to_string().replace("the request could not be made: ", "")
+}
+
+#[tokio::test]
+async fn path_values_are_encoded_by_simple_expansion() {
+    let asked = asked(|client| {
+        Call::get(client, "/a/{id}/{ids}.json")
+            .path("id", &"a/b?c#d e%é{ids}~-._")
+            .path("ids", &vec![1, 2])
+    });
+    assert_eq!(
+        asked.await.line,
+        "GET /base/a/a%2Fb%3Fc%23d%20e%25%C3%A9%7Bids%7D~-._/1,2.json HTTP/1.1"
+    );
+}
+
+#[tokio::test]
+async fn a_path_value_that_cannot_be_said_is_refused() {
+    let with = |id: &'static str| refusal(move |client| Call::get(client, "/a/{id}").path("id", &id));
+    assert_eq!(with("").await, "the path parameter `id` is empty");
+    assert_eq!(with("..").await, "a path parameter of `/a/{id}` is `.` or `..`");
+    assert_eq!(with(".").await, "a path parameter of `/a/{id}` is `.` or `..`");
+    assert_eq!(refusal(|client| Call::get(client, "/a/{id}")).await, "a path parameter of `/a/{id}` has no value");
+}
+
+#[tokio::test]
+async fn queries_are_in_form_style() {
+    let asked = asked(|client| {
+        Call::get(client, "/a?b=c")
+            .query("tag", &vec!["x y", "&="])
+            .query("none", &None::<i64>)
+            .query("is[it]", &true)
+            .query("s", &JobStatus::Done)
+            .query("p", &Precision::N6)
+            .query_as("c", &vec![1, 2], Style::Comma)
+            .query_as("pi", &vec![1, 2], Style::Pipe)
+            .query_as("empty", &Vec::<i64>::new(), Style::Comma)
+    });
+    assert_eq!(
+        asked.await.line,
+        "GET /base/a?b=c&tag=x%20y&tag=%26%3D&is%5Bit%5D=true&s=done&p=6&c=1,2&pi=1%7C2 HTTP/1.1"
+    );
+}
+
+#[tokio::test]
+async fn headers_and_cookies_are_set_or_refused() {
+    let asked = asked(|client| {
+        let call = Call::get(client, "/").header("X-Ids", &vec![1, 2]).header("x-none", &None::<i64>);
+        call.cookie("c", &"a; b").accept("text/csv")
+    })
+    .await;
+    assert_eq!(asked.header("x-ids"), Some("1,2"));
+    assert_eq!(asked.header("x-none"), None);
+    assert_eq!(asked.header("cookie"), Some("c=a%3B%20b"));
+    assert_eq!(asked.header("accept"), Some("text/csv"));
+    let injected = refusal(|client| Call::get(client, "/").header("x", &"a\r\nb: c"));
+    assert_eq!(injected.await, "the header \"x\" cannot hold its value");
+    assert_eq!(refusal(|client| Call::get(client, "/").header("a b", &"c")).await, "\"a b\" is no name of a header");
+}
+
+#[tokio::test]
+async fn a_body_is_json_also_of_a_get() {
+    let asked = asked(|client| Call::get(client, "/").json(&json!({"a": [1]}))).await;
+    assert_eq!((asked.header("content-type"), asked.body.as_str()), (Some("application/json"), r#"{"a":[1]}"#));
+    let asked = self::asked(|client| Call::post(client, "/").bytes("text/plain", "hi")).await;
+    assert_eq!((asked.header("content-type"), asked.body.as_str()), (Some("text/plain"), "hi"));
+    let refused = refusal(|client| Call::post(client, "/").json(&f64::NAN));
+    assert_eq!(refused.await, "the body cannot be written: JSON has no number for infinity or NaN");
+}
+
+#[tokio::test]
+async fn the_first_alternative_that_is_all_there_is_used() {
+    let get = |client: &Client| Call::get(client, "/");
+    let asked = asked_by(|set| set.credential(KEY, "k&").credential(COOKIE, "c").credential(TOKEN, "t"), get).await;
+    assert_eq!(asked.line, "GET /base/?api%20key=k%26 HTTP/1.1");
+    assert_eq!((asked.header("cookie"), asked.header("authorization")), (Some("session=c"), None));
+    let asked = asked_by(|set| set.credential(KEY, "k").credential(TOKEN, "t"), get).await;
+    assert_eq!((asked.line.as_str(), asked.header("authorization")), ("GET /base/ HTTP/1.1", Some("Bearer t")));
+    let asked = asked_by(|set| set.credential(USER, "Aladdin:open sesame"), get).await;
+    // The example of RFC 7617, 2.
+    assert_eq!(asked.header("authorization"), Some("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="));
+    let open = |client: &Client| Call::get(client, "/").security(&[]);
+    assert_eq!(asked_by(|set| set.credential(TOKEN, "t"), open).await.header("authorization"), None);
+}
+
+#[tokio::test]
+async fn a_call_overrides_the_client() {
+    let set = |builder: ClientBuilder| {
+        builder.default_header("x-a", "1").default_header("x-b", "1").user_agent("me").credential(TOKEN, "t")
+    };
+    let make = |client: &Client| {
+        let call = Fetch(Call::get(client, "/")).with_header("x-a", "2").with_query("q", "3");
+        call.with_header("authorization", "mine").0
+    };
+    let asked = asked_by(set, make).await;
+    assert_eq!((asked.header("x-a"), asked.header("x-b")), (Some("2"), Some("1")));
+    assert_eq!((asked.header("user-agent"), asked.header("authorization")), (Some("me"), Some("mine")));
+    assert_eq!(asked.line, "GET /base/?q=3 HTTP/1.1");
+}
+
+async fn fetch(status: &str, body: &str) -> Result<FetchResponse, Error<FetchError>> {
+    let server = Server::start(vec![answer(status, "", body)]);
+    let client = builder(&server).build().expect("a client");
+    Fetch(Call::get(&client, "/")).send().await
+}
+
+#[tokio::test]
+async fn each_status_has_its_kind_of_body() {
+    let ok = async |status, body| fetch(status, body).await.expect("a result");
+    let FetchResponse::Ok(job) = ok("200 OK", r#"{"name":"n","count":1,"labels":[],"inner":{}}"#).await else {
+        panic!("another variant")
+    };
+    assert_eq!(*job.inner, Empty {});
+    assert_eq!(ok("202 Accepted", "hé").await, FetchResponse::Accepted("hé".into()));
+    assert_eq!(ok("203 Free", "").await, FetchResponse::Free(Value::Null));
+    assert_eq!(ok("203 Free", "[]").await, FetchResponse::Free(json!([])));
+    assert_eq!(ok("206 Part", "abc").await, FetchResponse::Part("abc".into()));
+    let error = async |status, body| fetch(status, body).await.expect_err("a refusal");
+    assert_eq!(error("404 No", "x").await.api(), Some(&FetchError::NotFound(())));
+    assert_eq!(error("409 No", "x").await.api(), Some(&FetchError::Client("x".into())));
+    assert_eq!(error("503 No", "{}").await.api(), Some(&FetchError::Default(json!({}))));
+    assert!(matches!(error("203 Free", "x").await, Error::Decode(_)));
+    assert!(matches!(error("201 Made", "{}").await, Error::UndocumentedStatus(_)));
+}
