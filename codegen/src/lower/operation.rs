@@ -106,7 +106,7 @@ fn operation<'a>(
         None => None,
     };
     let responses = response::responses(cx, &identity, written);
-    let security = security::alternatives(cx, written, credentials);
+    let security = security::of_operation(cx, written, credentials);
     let summary = docs::text(written.summary.as_ref().or(item.summary.as_ref()));
     Some(Operation {
         identity,

@@ -5,7 +5,9 @@
 
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Operation as Written, ParameterIn, SecurityScheme, SecuritySchemeKind};
+use crate::document::{
+    Operation as Written, ParameterIn, SecurityRequirement, SecurityScheme, SecuritySchemeKind,
+};
 use crate::ir::{Credential, CredentialKind, Docs, Identity};
 
 /// All schemes that a caller can fill.
@@ -72,17 +74,34 @@ fn kind(scheme: &SecurityScheme, prefix: &str) -> Result<CredentialKind, String>
     }
 }
 
-/// The alternatives of an operation: its own, else the document's. An alternative that needs a
-/// scheme which can't be filled is none; one that needs nothing makes the rest optional.
-pub(super) fn alternatives(
+/// The alternatives of the document, for operations that state none of their own.
+pub(super) fn of_document(cx: &mut Lowering<'_>, credentials: &[Credential]) -> Vec<Vec<usize>> {
+    let asked = cx.schemas.resolved.document.security.as_deref();
+    alternatives(cx, asked.unwrap_or_default(), credentials)
+}
+
+/// The alternatives of an operation: its own, else the document's.
+pub(super) fn of_operation(
     cx: &mut Lowering<'_>,
     written: &Written,
     credentials: &[Credential],
 ) -> Vec<Vec<usize>> {
+    match &written.security {
+        Some(own) => alternatives(cx, own, credentials),
+        None => of_document(cx, credentials),
+    }
+}
+
+/// An alternative that needs a scheme which can't be filled is none; one that needs nothing makes
+/// the rest optional.
+fn alternatives(
+    cx: &mut Lowering<'_>,
+    asked: &[SecurityRequirement],
+    credentials: &[Credential],
+) -> Vec<Vec<usize>> {
     let document = cx.schemas.resolved.document;
-    let asked = written.security.as_ref().or(document.security.as_ref());
     let mut found: Vec<Vec<usize>> = Vec::new();
-    for requirement in asked.into_iter().flatten() {
+    for requirement in asked {
         let mut all = Vec::with_capacity(requirement.schemes.len());
         let mut whole = true;
         for (name, _) in &requirement.schemes {
