@@ -60,7 +60,7 @@ fn bodies_and_responses_choose_json() {
         4XX: {description: d, content: {image/png: {}}}
         '200': {description: d, content: {'application/json; charset=utf-8': {schema: {}}}}
         '204': {description: d, content: {application/json: {schema: {type: string}}}}
-        nonsense: {description: d}
+        '999': {description: d}
     put:
       operationId: b
       requestBody: {content: {multipart/form-data: {schema: {type: object}}}}
