@@ -32,11 +32,7 @@ pub struct Skip<'a> {
 
 /// Whether `key` is among the keys written.
 pub(super) fn skips(mut skip: Option<&Skip<'_>>, key: &str) -> bool {
-    while let Some(Skip {
-        key: written,
-        outer,
-    }) = skip
-    {
+    while let Some(Skip { key: written, outer }) = skip {
         if *written == key {
             return true;
         }
@@ -49,22 +45,17 @@ pub(super) fn skips(mut skip: Option<&Skip<'_>>, key: &str) -> bool {
 #[derive(Debug)]
 pub struct Entries<A> {
     /// Entries taken back, the next one last.
-    back: Vec<(String, Value)>,
+    pub(super) back: Vec<(String, Value)>,
     /// The value of the key just given out, if it came from `back`.
     pending: Option<Value>,
     /// The tags that unions have read: no variant need declare them.
-    tags: Vec<&'static str>,
+    pub(super) tags: Vec<&'static str>,
     map: A,
 }
 
 impl<'de, A: MapAccess<'de>> Entries<A> {
     pub(super) fn new(map: A) -> Self {
-        Self {
-            back: Vec::new(),
-            pending: None,
-            tags: Vec::new(),
-            map,
-        }
+        Self { back: Vec::new(), pending: None, tags: Vec::new(), map }
     }
 
     /// The next key, as `seed` understands it. A value follows.
@@ -75,8 +66,7 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
         match self.back.pop() {
             Some((key, value)) => {
                 self.pending = Some(value);
-                seed.deserialize(serde::de::value::StringDeserializer::new(key))
-                    .map(Some)
+                seed.deserialize(serde::de::value::StringDeserializer::new(key)).map(Some)
             }
             None => self.map.next_key_seed(seed),
         }
@@ -100,15 +90,6 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
     /// Whether a union around the value has read this key, and will write it.
     pub(super) fn is_tag(&self, key: &str) -> bool {
         self.tags.contains(&key)
-    }
-
-    pub(super) fn add_tag(&mut self, key: &'static str) {
-        self.tags.push(key);
-    }
-
-    /// Puts entries before all others; they come out in the order of `entries`.
-    pub(super) fn give_back(&mut self, entries: Vec<(String, Value)>) {
-        self.back.extend(entries.into_iter().rev());
     }
 }
 
@@ -156,14 +137,9 @@ impl<T: Decode + Encode> Members for BTreeMap<String, T> {
                 entries.skip_value()?;
                 continue;
             }
-            let value = entries
-                .next_value()
-                .map_err(|error| super::trace::key(&key, error))?;
+            let value = entries.next_value().map_err(|error| super::trace::key(&key, error))?;
             if map.contains_key(&key) {
-                return Err(super::trace::key(
-                    &key,
-                    A::Error::custom("the key occurs twice"),
-                ));
+                return Err(super::trace::key(&key, A::Error::custom("the key occurs twice")));
             }
             map.insert(key, value);
         }

@@ -96,9 +96,7 @@ fn shaped<'a>(text: &'a str, pattern: &str) -> Option<&'a str> {
 }
 
 fn number(text: &str, from: usize, to: usize) -> u32 {
-    text.get(from..to)
-        .and_then(|digits| digits.parse().ok())
-        .unwrap_or(u32::MAX)
+    text.get(from..to).and_then(|digits| digits.parse().ok()).unwrap_or(u32::MAX)
 }
 
 fn is_date(text: &str) -> bool {
@@ -132,9 +130,7 @@ fn is_time(text: &str) -> bool {
     match rest.get(..1) {
         Some("Z" | "z") => offset.is_empty(),
         Some("+" | "-") => {
-            shaped(offset, "00:00") == Some("")
-                && number(offset, 0, 2) < 24
-                && number(offset, 3, 5) < 60
+            shaped(offset, "00:00") == Some("") && number(offset, 0, 2) < 24 && number(offset, 3, 5) < 60
         }
         _ => false,
     }

@@ -21,13 +21,7 @@ impl Entry {
             [b'r', b'#', ..] => name.split_at(2).1,
             _ => name,
         };
-        Self {
-            name,
-            wire: name,
-            nullable: false,
-            secret: false,
-            optional: false,
-        }
+        Self { name, wire: name, nullable: false, secret: false, optional: false }
     }
 
     /// The name on the wire.
@@ -39,28 +33,19 @@ impl Entry {
     /// Required, but may be null.
     #[must_use]
     pub const fn nullable(self) -> Self {
-        Self {
-            nullable: true,
-            ..self
-        }
+        Self { nullable: true, ..self }
     }
 
     /// Never shown by `Debug`, nor in an error.
     #[must_use]
     pub const fn secret(self) -> Self {
-        Self {
-            secret: true,
-            ..self
-        }
+        Self { secret: true, ..self }
     }
 
     /// A constant that may be missing from what is read.
     #[must_use]
     pub const fn optional(self) -> Self {
-        Self {
-            optional: true,
-            ..self
-        }
+        Self { optional: true, ..self }
     }
 }
 
@@ -148,9 +133,6 @@ impl fmt::Debug for Table {
 impl Table {
     pub(super) fn declares(&self, key: &str) -> bool {
         self.fields.iter().any(|field| field.wire == key)
-            || self
-                .constants
-                .iter()
-                .any(|(constant, _)| constant.wire == key)
+            || self.constants.iter().any(|(constant, _)| constant.wire == key)
     }
 }

@@ -25,56 +25,38 @@ pub struct Tag {
 impl Tag {
     /// A tag that must be there.
     pub const fn new(wire: &'static str) -> Self {
-        Self {
-            wire,
-            optional: false,
-        }
+        Self { wire, optional: false }
     }
 
     /// A tag that may be missing.
     #[must_use]
     pub const fn optional(self) -> Self {
-        Self {
-            optional: true,
-            ..self
-        }
+        Self { optional: true, ..self }
     }
 
     /// Reads up to the tag. All entries are still there afterwards, the tag first. `None` if there
     /// is no tag, or one that is no string: no variant of this version, in both cases.
-    pub fn read<'de, A: MapAccess<'de>>(
-        self,
-        entries: &mut Entries<A>,
-    ) -> Result<Option<String>, A::Error> {
+    pub fn read<'de, A: MapAccess<'de>>(self, entries: &mut Entries<A>) -> Result<Option<String>, A::Error> {
         let mut passed = Vec::new();
-        entries.add_tag(self.wire);
+        entries.tags.push(self.wire);
         while let Some(key) = entries.next_key(PhantomData::<String>)? {
-            let value: Value = entries
-                .next_value()
-                .map_err(|error| trace::key(&key, error))?;
+            let value: Value = entries.next_value().map_err(|error| trace::key(&key, error))?;
             if key == self.wire {
                 let tag = value.as_str().map(str::to_owned);
-                entries.give_back(passed);
-                entries.give_back(vec![(key, value)]);
+                give_back(entries, passed);
+                give_back(entries, vec![(key, value)]);
                 return Ok(tag);
             }
             passed.push((key, value));
         }
-        entries.give_back(passed);
-        if self.optional {
-            Ok(None)
-        } else {
-            Err(trace::key(self.wire, A::Error::custom("missing")))
-        }
+        give_back(entries, passed);
+        if self.optional { Ok(None) } else { Err(trace::key(self.wire, A::Error::custom("missing"))) }
     }
 
     /// Keeps an object of a tag that is not declared.
     pub fn keep<'de, A: MapAccess<'de>>(self, entries: &mut Entries<A>) -> Result<Value, A::Error> {
         if trace::is_strict() {
-            return Err(trace::key(
-                self.wire,
-                A::Error::custom("names no declared variant"),
-            ));
+            return Err(trace::key(self.wire, A::Error::custom("names no declared variant")));
         }
         Members::read(entries)
     }
@@ -93,19 +75,18 @@ impl Tag {
         if !skips(skip, self.wire) {
             map.serialize_entry(self.wire, tag)?;
         }
-        variant.write(
-            map,
-            Some(&Skip {
-                key: self.wire,
-                outer: skip,
-            }),
-        )
+        variant.write(map, Some(&Skip { key: self.wire, outer: skip }))
     }
 }
 
 /// Shows a variant as a derived `Debug` would.
 pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, content: &dyn fmt::Debug) -> fmt::Result {
     f.debug_tuple(name).field(content).finish()
+}
+
+/// Puts entries before all others; they come out in the order of `passed`.
+fn give_back<A>(entries: &mut Entries<A>, passed: Vec<(String, Value)>) {
+    entries.back.extend(passed.into_iter().rev());
 }
 
 /// The wire facts of a tagged union; see the head of this file.

@@ -71,11 +71,7 @@ impl Body {
                 parts.extend_from_slice(&data);
             }
         }
-        Ok(Some(if parts.is_empty() {
-            whole
-        } else {
-            parts.into()
-        }))
+        Ok(Some(if parts.is_empty() { whole } else { parts.into() }))
     }
 }
 

@@ -129,19 +129,10 @@ impl ApiConfig {
     ///
     /// The words of a command line become texts of the run, so that a finding has a place there
     /// as everywhere.
-    pub fn standalone(
-        files: &mut Files,
-        name: &str,
-        source: &str,
-        out: &str,
-        package: Option<&str>,
-    ) -> Self {
+    pub fn standalone(files: &mut Files, name: &str, source: &str, out: &str, package: Option<&str>) -> Self {
         let mut given = |flag: &str, value: &str| {
             let file = files.add(flag, value);
-            Text {
-                value: value.to_owned(),
-                span: Span::new(file, 0, value.len()),
-            }
+            Text { value: value.to_owned(), span: Span::new(file, 0, value.len()) }
         };
         Self {
             name: given("--spec", name),

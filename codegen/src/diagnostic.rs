@@ -46,25 +46,12 @@ pub struct Label {
 impl Diagnostic {
     /// A finding at a place.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            labels: vec![Label {
-                span,
-                text: String::new(),
-            }],
-            help: None,
-        }
+        Self { code, message: message.into(), labels: vec![Label { span, text: String::new() }], help: None }
     }
 
     /// A finding about something that has no text, such as a file that is not there.
     pub fn nowhere(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            labels: Vec::new(),
-            help: None,
-        }
+        Self { code, message: message.into(), labels: Vec::new(), help: None }
     }
 
     /// Says a few words at the primary place.
@@ -77,10 +64,7 @@ impl Diagnostic {
 
     /// Points at another place.
     pub fn and(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.labels.push(Label { span, text: text.into() });
         self
     }
 
@@ -116,9 +100,7 @@ impl Diagnostics {
 
     /// Whether a finding forbids writing.
     pub fn fatal(&self) -> bool {
-        self.found
-            .iter()
-            .any(|found| found.severity() == Severity::Fatal)
+        self.found.iter().any(|found| found.severity() == Severity::Fatal)
     }
 
     /// All findings by place, those without one first; equal ones once.
@@ -140,11 +122,7 @@ mod tests {
             let page = code.page();
             let head = format!("# {}: {}\n", code.id(), code.title());
             assert!(page.starts_with(&head), "{}", code.id());
-            assert!(
-                page.contains(&format!("[{}]: ", code.id())),
-                "{}",
-                code.id()
-            );
+            assert!(page.contains(&format!("[{}]: ", code.id())), "{}", code.id());
             for section in ["## Why it matters", "## What to do"] {
                 assert!(page.contains(section), "{}: {section}", code.id());
             }

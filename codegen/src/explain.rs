@@ -26,8 +26,11 @@ pub struct Explanation {
 /// Everything that the question may mean; none where nothing is meant.
 pub fn explain(generated: &Generated, api: &ApiConfig, question: &str) -> Vec<Explanation> {
     let asked = question.trim();
-    let mut found: Vec<Explanation> =
-        all(generated, api).into_iter().filter(|known| known.is(asked)).map(|known| known.explanation).collect();
+    let mut found: Vec<Explanation> = all(generated, api)
+        .into_iter()
+        .filter(|known| known.is(asked))
+        .map(|known| known.explanation)
+        .collect();
     found.sort_by(|a, b| a.identity.cmp(&b.identity));
     found.dedup();
     found
@@ -73,7 +76,14 @@ fn all(generated: &Generated, api: &ApiConfig) -> Vec<Known> {
     known
 }
 
-fn describe(generated: &Generated, emit: &Emit<'_>, id: TypeId, ty: &Type, api: &ApiConfig, known: &mut Vec<Known>) {
+fn describe(
+    generated: &Generated,
+    emit: &Emit<'_>,
+    id: TypeId,
+    ty: &Type,
+    api: &ApiConfig,
+    known: &mut Vec<Known>,
+) {
     let names = &generated.names;
     let name = names.ty(id).map(|name| name.name.as_str());
     let mut lines = vec![format!("It became {}.", became(emit, id))];
@@ -140,7 +150,13 @@ fn parts(
                     (false, false) => "optional",
                 };
                 let of = emit.field(id, at, field);
-                part(name, &field.wire, &field.identity, field.origin.span, format!("A {is} property: `{of}`."));
+                part(
+                    name,
+                    &field.wire,
+                    &field.identity,
+                    field.origin.span,
+                    format!("A {is} property: `{of}`."),
+                );
             }
             for constant in &object.constants {
                 let line = format!("Always {:?} on the wire, so it is no field.", constant.value);
@@ -185,7 +201,10 @@ fn call(generated: &Generated, operation: &Operation, api: &ApiConfig) -> Known 
     for parameter in &operation.parameters {
         let given = if parameter.required { "an argument" } else { "a setter" };
         let name = names.parameter(&parameter.identity);
-        lines.push(format!("The {:?} parameter {:?} is {given}, `{name}`.", parameter.location, parameter.wire));
+        lines.push(format!(
+            "The {:?} parameter {:?} is {given}, `{name}`.",
+            parameter.location, parameter.wire
+        ));
         overridden(api, &parameter.identity, &mut lines);
     }
     overridden(api, &operation.identity, &mut lines);

@@ -81,7 +81,10 @@ pub fn generate_observed(
     let (name, text) = match input.source.into_text() {
         Ok(read) => read,
         Err(error) => {
-            out.push(Diagnostic::nowhere(Code::UnreadableFile, format!("the document can't be written as JSON: {error}")));
+            out.push(Diagnostic::nowhere(
+                Code::UnreadableFile,
+                format!("the document can't be written as JSON: {error}"),
+            ));
             return None;
         }
     };

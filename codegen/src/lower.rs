@@ -67,12 +67,7 @@ pub fn lower(document: &Resolved<'_>, overrides: &Overrides, out: &mut Diagnosti
     let security = security::of_document(&mut lowering, &credentials);
     let operations = operation::operations(&mut lowering, &credentials);
     endless::cut(&mut lowering.types);
-    let Lowering {
-        types,
-        overrides,
-        out,
-        ..
-    } = lowering;
+    let Lowering { types, overrides, out, .. } = lowering;
     overrides.report(&types, out);
     Api {
         info: document.document.info.clone(),

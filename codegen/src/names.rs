@@ -52,14 +52,8 @@ pub struct Moved {
 impl Moved {
     /// The line that says yes, to be written into the lock in place of the newcomer's.
     pub fn line(&self) -> String {
-        Entry {
-            kind: self.kind,
-            identity: self.to.clone(),
-            name: self.name.clone(),
-            gone: false,
-            span: None,
-        }
-        .to_string()
+        Entry { kind: self.kind, identity: self.to.clone(), name: self.name.clone(), gone: false, span: None }
+            .to_string()
     }
 }
 
@@ -113,9 +107,7 @@ impl Names {
 
     /// The open arm of an enumeration or union (`Unknown`).
     pub fn unknown(&self, ty: &Identity) -> &str {
-        self.variants
-            .get(&unknown(ty))
-            .map_or("Unknown", String::as_str)
+        self.variants.get(&unknown(ty)).map_or("Unknown", String::as_str)
     }
 
     /// A parameter's argument or setter.
@@ -175,10 +167,7 @@ fn named(
     let identities = wishes(api, reached, &given).0;
     override_names(api, &identities, overrides, &mut given, out);
     let (wishes, places) = wishes(api, reached, &given);
-    let alive: HashSet<(Kind, &str)> = wishes
-        .iter()
-        .map(|it| (it.kind, it.identity.as_str()))
-        .collect();
+    let alive: HashSet<(Kind, &str)> = wishes.iter().map(|it| (it.kind, it.identity.as_str())).collect();
     let left = |entry: &&Entry| {
         entry.kind != Kind::Module && !alive.contains(&(entry.kind, entry.identity.as_str()))
     };
@@ -195,8 +184,7 @@ fn named(
     let module_outcome = settle::settle(modules.wishes, &given, module_gone, out);
 
     let mut entries: Vec<Entry> = Vec::new();
-    let derived =
-        |identity: &str, name: &str| modules.derived.get(identity).is_some_and(|it| it == name);
+    let derived = |identity: &str, name: &str| modules.derived.get(identity).is_some_and(|it| it == name);
     for ((kind, identity), name) in outcome.names.iter().chain(&module_outcome.names) {
         if *kind == Kind::Module && derived(identity, name) {
             continue;
@@ -212,11 +200,7 @@ fn named(
     for entry in outcome.gone.into_iter().chain(module_outcome.gone) {
         let span = None;
         let gone = true;
-        entries.push(Entry {
-            gone,
-            span,
-            ..entry
-        });
+        entries.push(Entry { gone, span, ..entry });
     }
     let mut names = collect(api, &outcome.names);
     names.moved = outcome.moved;
@@ -267,10 +251,7 @@ fn override_names(
     for (key, name) in overrides {
         let qualified = key.value.split_once(' ').and_then(|(word, identity)| {
             let kind = *Kind::ALL.iter().find(|it| it.word() == word)?;
-            kinds
-                .get(identity)?
-                .contains(&kind)
-                .then_some((kind, identity))
+            kinds.get(identity)?.contains(&kind).then_some((kind, identity))
         });
         let found = qualified.or_else(|| {
             let kinds = kinds.get(key.value.as_str())?;
@@ -312,11 +293,7 @@ impl Modules {
         settled: &Settled,
         locked: &HashSet<(Kind, String)>,
     ) -> Self {
-        let mut this = Self {
-            wishes: Vec::new(),
-            derived: BTreeMap::new(),
-            homes: HashMap::new(),
-        };
+        let mut this = Self { wishes: Vec::new(), derived: BTreeMap::new(), homes: HashMap::new() };
         let mut old: HashSet<String> = HashSet::new();
         for id in emitted {
             let Some(home) = places.home(*id) else {
@@ -424,11 +401,8 @@ const TAKEN: [&str; 11] = [
 /// A crate's name out of a title: ASCII letters, digits and `_`, no keyword, no name that is taken.
 pub fn package(title: &str) -> String {
     let words = words::snake(title, words::Symbols::Dropped);
-    let ascii: String = words
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-        .take(words::LIMIT)
-        .collect();
+    let ascii: String =
+        words.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(words::LIMIT).collect();
     match ascii.trim_matches('_') {
         "" => "api".to_owned(),
         name if name.starts_with(|c: char| c.is_ascii_digit()) => format!("api_{name}"),

@@ -16,8 +16,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{
-    Document, Header, OrRef, Parameter, PathItem, RequestBody, Response, SchemaId, SecurityScheme,
-    Text,
+    Document, Header, OrRef, Parameter, PathItem, RequestBody, Response, SchemaId, SecurityScheme, Text,
 };
 use parts::{Part, Parts, Places};
 use uri::{Place, Uris};
@@ -113,11 +112,7 @@ pub fn resolve<'a>(document: &'a Document, out: &mut Diagnostics) -> Resolved<'a
     rings::parts(&parts.uris, &parts.headers, out);
     rings::parts(&parts.uris, &parts.security_schemes, out);
     rings::parts(&parts.uris, &parts.path_items, out);
-    Resolved {
-        document,
-        targets,
-        parts,
-    }
+    Resolved { document, targets, parts }
 }
 
 fn schemas(document: &Document, uris: &Uris, out: &mut Diagnostics) -> Vec<Target> {
@@ -149,9 +144,7 @@ fn schemas(document: &Document, uris: &Uris, out: &mut Diagnostics) -> Vec<Targe
 /// The pointers that a person would write: those of the components.
 fn schema_names(document: &Document) -> Vec<&str> {
     let schemas = document.components.schemas.iter();
-    schemas
-        .map(|(_, id)| document.schema(*id).origin.pointer.as_str())
-        .collect()
+    schemas.map(|(_, id)| document.schema(*id).origin.pointer.as_str()).collect()
 }
 
 fn check<T>(uris: &Uris, places: &Places<'_, T>, part: &OrRef<T>, out: &mut Diagnostics) {
@@ -181,10 +174,7 @@ fn dangling(uri: &Text, what: &str, names: &[&str], out: &mut Diagnostics) {
 }
 
 fn external(uri: &Text, names: &[&str], out: &mut Diagnostics) {
-    let message = format!(
-        "`{}` leads to another file, which is not read yet",
-        uri.value
-    );
+    let message = format!("`{}` leads to another file, which is not read yet", uri.value);
     let diagnostic = Diagnostic::new(Code::ExternalReference, uri.span, message);
     // A bare name (`$ref: Pet`) is a relative URI; a component was meant.
     let bundle = "bundle the files into one document first".to_owned();

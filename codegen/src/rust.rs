@@ -81,15 +81,11 @@ pub struct Module {
 
 /// Every file of the crate.
 pub fn emit(emit: &Emit<'_>) -> Vec<Module> {
-    let mut modules = vec![
-        manifest::cargo(emit),
-        manifest::rustfmt(),
-        front::front(emit),
-        client::client(emit),
-    ];
+    let mut modules =
+        vec![manifest::cargo(emit), manifest::rustfmt(), front::front(emit), client::client(emit)];
     modules.extend(operations::groups(emit));
     modules.extend(type_files(emit));
-    modules.extend(runtime::files(&modules));
+    modules.extend(runtime::files(emit, &modules));
     modules.push(Module { place: Place::Surface, text: surface::surface(emit) });
     modules
 }
@@ -146,7 +142,7 @@ fn item(emit: &Emit<'_>, id: TypeId, scope: &mut types::Scope<'_, '_>) -> Vec<St
         Shape::Enumeration(enumeration) => enums::item(emit, id, enumeration, scope),
         Shape::Union(union) => unions::item(emit, id, union, scope),
         _ => {
-            let doc = print::doc(&emit.type_docs(ty));
+            let doc = print::doc(&emit.type_docs(id));
             let ident = print::ident(emit.name(id));
             let of = scope.shape(id);
             vec![print::items(quote! { #doc pub type #ident = #of; })]
@@ -170,14 +166,9 @@ impl Emit<'_> {
         self.names.ty(id).map_or("Value", |name| &name.name)
     }
 
-    /// The doc comment of a type; one without words in the document says what it is.
-    fn type_docs(&self, ty: &Type) -> Vec<String> {
-        let lines = docs::lines(&ty.docs);
-        if !lines.is_empty() {
-            return lines;
-        }
-        let from = ty.component.as_deref().unwrap_or(&ty.identity.0);
-        vec![format!("{}.", docs::code(from))]
+    /// The doc comment of a type: the words of the document, if it has any.
+    fn type_docs(&self, id: TypeId) -> Vec<String> {
+        docs::lines(&self.api.ty(id).docs, self.name(id))
     }
 
     /// The field that keeps undeclared properties.

@@ -48,13 +48,8 @@ mod tests {
 
     #[test]
     fn a_built_document_becomes_a_text_in_its_own_order() {
-        let document = openapiv3::OpenAPI {
-            openapi: "3.0.3".to_owned(),
-            ..Default::default()
-        };
-        let (name, text) = Source::from(document)
-            .into_text()
-            .expect("plain data is JSON");
+        let document = openapiv3::OpenAPI { openapi: "3.0.3".to_owned(), ..Default::default() };
+        let (name, text) = Source::from(document).into_text().expect("plain data is JSON");
         assert_eq!(name, "openapiv3::OpenAPI");
         assert!(text.starts_with("{\n  \"openapi\": \"3.0.3\""), "{text}");
     }

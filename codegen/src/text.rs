@@ -25,11 +25,7 @@ impl Span {
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
         // A source over 4 GiB is refused before it is read (`tree::Bounds::bytes`).
         let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self {
-            file,
-            start: clamp(start),
-            end: clamp(end),
-        }
+        Self { file, start: clamp(start), end: clamp(end) }
     }
 
     /// The byte range, for slicing the file's text.
@@ -67,11 +63,7 @@ impl Files {
     /// Adds a text and gives it its id.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(File {
-            name: name.into(),
-            text: text.into(),
-            lines: OnceCell::new(),
-        });
+        self.files.push(File { name: name.into(), text: text.into(), lines: OnceCell::new() });
         id
     }
 
@@ -103,10 +95,7 @@ impl File {
             .iter()
             .filter(|byte| (**byte as i8) >= -0x40) // every byte but UTF-8 continuation bytes
             .count();
-        Position {
-            line,
-            column: column + 1,
-        }
+        Position { line, column: column + 1 }
     }
 
     /// The bytes of a line (from 1) without its line break; empty past the last one.
@@ -125,9 +114,7 @@ impl File {
         self.lines.get_or_init(|| {
             let bytes = self.text.bytes().enumerate();
             let newlines = bytes.filter(|(_, byte)| *byte == b'\n');
-            std::iter::once(0)
-                .chain(newlines.map(|(at, _)| at as u32 + 1))
-                .collect()
+            std::iter::once(0).chain(newlines.map(|(at, _)| at as u32 + 1)).collect()
         })
     }
 }

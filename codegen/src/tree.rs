@@ -58,11 +58,7 @@ pub struct Bounds {
 impl Default for Bounds {
     /// 256 MiB, 512 levels, a million nodes by alias: ten times the largest published document.
     fn default() -> Self {
-        Self {
-            bytes: 256 << 20,
-            depth: 512,
-            aliased_nodes: 1_000_000,
-        }
+        Self { bytes: 256 << 20, depth: 512, aliased_nodes: 1_000_000 }
     }
 }
 
@@ -125,20 +121,14 @@ fn is_blank(character: char) -> bool {
 }
 
 fn place(error: &Diagnostic) -> usize {
-    error
-        .labels
-        .first()
-        .map_or(0, |label| label.span.start as usize)
+    error.labels.first().map_or(0, |label| label.span.start as usize)
 }
 
 fn too_large(file: FileId, size: usize, bounds: &Bounds) -> Diagnostic {
     Diagnostic::new(
         Code::TooLarge,
         Span::new(file, 0, 0),
-        format!(
-            "this source has {size} bytes, the bound is {}",
-            bounds.bytes
-        ),
+        format!("this source has {size} bytes, the bound is {}", bounds.bytes),
     )
 }
 
@@ -146,10 +136,7 @@ fn too_deep(span: Span, bounds: &Bounds) -> Diagnostic {
     Diagnostic::new(
         Code::TooDeep,
         span,
-        format!(
-            "the document is nested more than {} levels deep",
-            bounds.depth
-        ),
+        format!("the document is nested more than {} levels deep", bounds.depth),
     )
     .label("one level too many begins here")
 }
@@ -230,8 +217,7 @@ impl Value {
         match (self, other) {
             (Self::Number(one), Self::Number(two)) => one.same(two),
             (Self::Sequence(one), Self::Sequence(two)) => {
-                one.len() == two.len()
-                    && (one.iter().zip(two)).all(|(one, two)| one.value.same(&two.value))
+                one.len() == two.len() && (one.iter().zip(two)).all(|(one, two)| one.value.same(&two.value))
             }
             (Self::Mapping(one), Self::Mapping(two)) => {
                 let in_two = |entry: &Entry| {

@@ -16,7 +16,7 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// Sets `ApiKeyAuth`: the value is sent as `Authorization: Key <value>`.
+    /// Sets the credential `ApiKeyAuth`, sent as `Authorization: Key <value>`.
     ///
     /// Use the 'Authorization' header with the format 'Key \<api-key\>'
     pub fn api_key(self, value: impl Into<Secret>) -> Self {

@@ -42,27 +42,19 @@ pub(crate) fn run(flags: &flags::Codegen) -> Result<Outcome, Usage> {
     let mut files = Files::default();
     let mut found = Diagnostics::default();
     let targets = targets(flags, &mut files, &mut found)?;
-    let work: Vec<Work> = targets
-        .into_iter()
-        .filter_map(|target| prepare(target, flags, &mut files, &mut found))
-        .collect();
+    let work: Vec<Work> =
+        targets.into_iter().filter_map(|target| prepare(target, flags, &mut files, &mut found)).collect();
 
     console.findings(&found, &files);
     if flags.report_untyped {
         for work in &work {
-            summary::untyped(&work.generated.summary, &files)
-                .iter()
-                .for_each(|line| console.line(line));
+            summary::untyped(&work.generated.summary, &files).iter().for_each(|line| console.line(line));
         }
     }
     let counts = summary::findings(&found);
     let strictly = flags.strict && !counts.is_empty();
     if found.fatal() || strictly {
-        let why = if strictly && !found.fatal() {
-            " (--strict)"
-        } else {
-            ""
-        };
+        let why = if strictly && !found.fatal() { " (--strict)" } else { "" };
         console.line(&format!("{counts}: nothing is written{why}"));
         return Ok(Outcome::Findings);
     }
@@ -81,19 +73,13 @@ pub(crate) fn run(flags: &flags::Codegen) -> Result<Outcome, Usage> {
     let stale = work.iter().any(Work::is_stale);
     if mode == Mode::Check && stale {
         let command = command(flags);
-        console.line(&format!(
-            "What is generated is stale. Run\n\n    {command}\n\nand commit the result."
-        ));
+        console.line(&format!("What is generated is stale. Run\n\n    {command}\n\nand commit the result."));
         return Ok(Outcome::Findings);
     }
     Ok(Outcome::Fine)
 }
 
-fn targets(
-    flags: &flags::Codegen,
-    files: &mut Files,
-    found: &mut Diagnostics,
-) -> Result<Vec<Target>, Usage> {
+fn targets(flags: &flags::Codegen, files: &mut Files, found: &mut Diagnostics) -> Result<Vec<Target>, Usage> {
     let targets = match (&flags.spec, &flags.out) {
         (Some(spec), Some(out)) => {
             vec![project::standalone(files, spec, out, flags.name.as_deref())]
@@ -114,8 +100,7 @@ fn prepare(
     files: &mut Files,
     found: &mut Diagnostics,
 ) -> Option<Work> {
-    let lock =
-        project::read_if_there(&target.lock, found).map(|text| files.add(&target.lock.shown, text));
+    let lock = project::read_if_there(&target.lock, found).map(|text| files.add(&target.lock.shown, text));
     let generated = generate(&target, lock, flags.prune_names, files, found)?;
     let mut wanted = generated.files.clone();
     if target.kind == Kind::Standalone {
@@ -130,17 +115,9 @@ fn prepare(
     let lock = match lock.map(|lock| files.text(lock)) {
         None => What::Create { new },
         Some(old) if old == new => What::Keep,
-        Some(old) => What::Change {
-            old: old.to_owned(),
-            new,
-        },
+        Some(old) => What::Change { old: old.to_owned(), new },
     };
-    Some(Work {
-        target,
-        generated,
-        plan,
-        lock,
-    })
+    Some(Work { target, generated, plan, lock })
 }
 
 /// What the library makes of one API's document and lock.
@@ -156,16 +133,8 @@ pub(crate) fn generate(
         Kind::Standalone => None,
     };
     let text = project::read(&target.source, named, found)?;
-    let source = Source::Text {
-        name: target.source.shown.clone(),
-        text,
-    };
-    let input = Input {
-        source,
-        api: &target.api,
-        lock,
-        prune,
-    };
+    let source = Source::Text { name: target.source.shown.clone(), text };
+    let input = Input { source, api: &target.api, lock, prune };
     tintype::generate(files, input, found)
 }
 
@@ -191,9 +160,7 @@ impl Work {
         let lock = (self.target.lock.shown.clone(), &self.lock);
         let shown = |step: &Step| self.target.out.join(&step.path).shown;
         let steps = self.plan.steps.iter();
-        steps
-            .map(move |step| (shown(step), &step.what))
-            .chain([lock])
+        steps.map(move |step| (shown(step), &step.what)).chain([lock])
     }
 }
 
@@ -232,27 +199,19 @@ fn report(work: &Work, mode: Mode, console: Console) {
         Kind::Configured => &[],
     };
     for path in sync::left_alone(&work.target.out, &work.plan, own_lock) {
-        console.line(&format!(
-            "left alone  {}",
-            work.target.out.join(&path).shown
-        ));
+        console.line(&format!("left alone  {}", work.target.out.join(&path).shown));
     }
     let diff = diff.finish();
     if !diff.is_empty() {
         console.line(&diff);
     }
-    let changed = work
-        .steps()
-        .filter(|(_, what)| **what != What::Keep)
-        .count();
+    let changed = work.steps().filter(|(_, what)| **what != What::Keep).count();
     let kept = work.plan.unchanged() + usize::from(work.lock == What::Keep);
     let name = &work.target.api.name.value;
     let summary = summary::line(&work.generated.summary);
     let s = if changed == 1 { "" } else { "s" };
     let would = if mode == Mode::Write { "" } else { " would be" };
-    console.line(&format!(
-        "{name}: {summary}; {changed} file{s}{would} changed, {kept} unchanged"
-    ));
+    console.line(&format!("{name}: {summary}; {changed} file{s}{would} changed, {kept} unchanged"));
 }
 
 /// The command that would make right what a check found, with the flags that matter for it.

@@ -20,9 +20,7 @@ impl Diff {
         let (before, after) = (format!("a/{shown}"), format!("b/{shown}"));
         let (old, new, before, after) = match what {
             What::Create { new } => ("", new.as_str(), "/dev/null", after.as_str()),
-            What::Change { old, new } => {
-                (old.as_str(), new.as_str(), before.as_str(), after.as_str())
-            }
+            What::Change { old, new } => (old.as_str(), new.as_str(), before.as_str(), after.as_str()),
             What::Delete { old } => (old.as_str(), "", before.as_str(), "/dev/null"),
             What::Keep | What::Foreign => return,
         };
@@ -42,8 +40,7 @@ impl Diff {
     /// The text, without the newline at its end; empty where nothing differs.
     pub(crate) fn finish(mut self) -> String {
         if self.left_out > 0 {
-            self.text
-                .push_str(&format!("... and {} more lines", self.left_out));
+            self.text.push_str(&format!("... and {} more lines", self.left_out));
         }
         self.text.trim_end_matches('\n').to_owned()
     }
@@ -59,10 +56,7 @@ mod tests {
         let new = "line\n".repeat(300);
         diff.add("src/a.rs", &What::Create { new });
         let text = diff.finish();
-        assert!(
-            text.starts_with("--- /dev/null\n+++ b/src/a.rs\n@@"),
-            "{text}"
-        );
+        assert!(text.starts_with("--- /dev/null\n+++ b/src/a.rs\n@@"), "{text}");
         assert_eq!(text.lines().count(), LINES + 1);
         // Two lines of header and one of the hunk stand before the 300.
         assert!(text.ends_with("\n... and 103 more lines"), "{text}");

@@ -62,10 +62,7 @@ fn ask(
 fn told(answer: &Explanation, files: &Files) -> String {
     let at = files.position(answer.span);
     let file = &files.file(answer.span.file).name;
-    let mut text = format!(
-        "{}\n  {}\n  {file}:{}:{}",
-        answer.name, answer.identity, at.line, at.column
-    );
+    let mut text = format!("{}\n  {}\n  {file}:{}:{}", answer.name, answer.identity, at.line, at.column);
     for line in &answer.lines {
         text.push_str("\n  ");
         text.push_str(line);

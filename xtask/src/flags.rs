@@ -5,11 +5,7 @@ use std::path::PathBuf;
 
 /// Typed Rust clients from OpenAPI documents.
 #[derive(Debug, Parser)]
-#[command(
-    name = "cargo xtask",
-    bin_name = "cargo xtask",
-    disable_help_subcommand = true
-)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
 pub(crate) struct Flags {
     #[command(subcommand)]
     pub(crate) command: Command,

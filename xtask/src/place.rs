@@ -14,10 +14,7 @@ pub(crate) struct Place {
 impl Place {
     /// A path of the command line.
     pub(crate) fn given(path: &Path) -> Self {
-        Self {
-            path: path.to_owned(),
-            shown: tidy(&path.to_string_lossy().replace('\\', "/")),
-        }
+        Self { path: path.to_owned(), shown: tidy(&path.to_string_lossy().replace('\\', "/")) }
     }
 
     /// The folder it stands in.
@@ -36,10 +33,7 @@ impl Place {
     /// What is printed is tidied (`spec/../generated` is `generated`); what the system is asked
     /// for is not, since `..` behind a symbolic link is not the folder before it.
     pub(crate) fn join(&self, relative: &str) -> Self {
-        Self {
-            path: self.path.join(relative),
-            shown: tidy(&format!("{}/{relative}", self.shown)),
-        }
+        Self { path: self.path.join(relative), shown: tidy(&format!("{}/{relative}", self.shown)) }
     }
 }
 

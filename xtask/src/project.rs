@@ -108,11 +108,7 @@ fn find() -> Result<Place, Usage> {
 }
 
 /// The text of a file that has to be there; `named` is where it is asked for.
-pub(crate) fn read(
-    place: &Place,
-    named: Option<Span>,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
+pub(crate) fn read(place: &Place, named: Option<Span>, diagnostics: &mut Diagnostics) -> Option<String> {
     let at = |code, message: String| match named {
         Some(span) => Diagnostic::new(code, span, message),
         None => Diagnostic::nowhere(code, message),
@@ -129,10 +125,7 @@ pub(crate) fn read(
         Ok(text) => Some(text),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
-            let line = 1 + error.as_bytes()[..valid]
-                .iter()
-                .filter(|b| **b == b'\n')
-                .count();
+            let line = 1 + error.as_bytes()[..valid].iter().filter(|b| **b == b'\n').count();
             let message = format!("`{}` is not UTF-8 (line {line})", place.shown);
             diagnostics.push(at(Code::Encoding, message).help("save the file as UTF-8"));
             None

@@ -7,11 +7,8 @@ use tintype::text::Files;
 
 /// `52 of 52 operations, 312 types, 3 untyped (anything 2, unsayable 1)`
 pub(crate) fn line(summary: &Summary) -> String {
-    let reasons: Vec<_> = summary
-        .reasons()
-        .into_iter()
-        .map(|(reason, count)| format!("{} {count}", word(reason)))
-        .collect();
+    let reasons: Vec<_> =
+        summary.reasons().into_iter().map(|(reason, count)| format!("{} {count}", word(reason))).collect();
     let reasons = match reasons.is_empty() {
         true => String::new(),
         false => format!(" ({})", reasons.join(", ")),
@@ -30,15 +27,10 @@ pub(crate) fn untyped(summary: &Summary, files: &Files) -> Vec<String> {
     let place = |untyped: &tintype::Untyped| {
         let at = files.position(untyped.span);
         let file = &files.file(untyped.span.file).name;
-        format!(
-            "untyped  {file}:{}:{}  {}",
-            at.line, at.column, untyped.identity
-        )
+        format!("untyped  {file}:{}:{}  {}", at.line, at.column, untyped.identity)
     };
     let lines = summary.untyped.iter();
-    lines
-        .map(|untyped| format!("{}  ({})", place(untyped), word(untyped.reason)))
-        .collect()
+    lines.map(|untyped| format!("{}  ({})", place(untyped), word(untyped.reason))).collect()
 }
 
 /// `1 error, 2 skipped, 3 warnings`; empty where nothing was found.

@@ -77,16 +77,10 @@ fn remove_emptied(folder: &Path, deleted: &Path) {
 /// What lies in the folder that is neither ours nor in a folder without anything of ours: `src/`
 /// is looked into, `target/` is named.
 pub(crate) fn left_alone(folder: &Place, plan: &Plan, more: &[&str]) -> Vec<String> {
-    let ours: BTreeSet<&str> = plan
-        .steps
-        .iter()
-        .map(|step| step.path.as_str())
-        .chain(more.iter().copied())
-        .collect();
-    let folders: BTreeSet<&str> = ours
-        .iter()
-        .flat_map(|path| path.match_indices('/').map(|(at, _)| &path[..at]))
-        .collect();
+    let ours: BTreeSet<&str> =
+        plan.steps.iter().map(|step| step.path.as_str()).chain(more.iter().copied()).collect();
+    let folders: BTreeSet<&str> =
+        ours.iter().flat_map(|path| path.match_indices('/').map(|(at, _)| &path[..at])).collect();
     let mut found = Vec::new();
     let mut open = vec![String::new()];
     while let Some(inside) = open.pop() {
@@ -94,11 +88,7 @@ pub(crate) fn left_alone(folder: &Place, plan: &Plan, more: &[&str]) -> Vec<Stri
         // A folder that is not there, or can't be listed, has nothing to name.
         for entry in fs::read_dir(path).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let path = if inside.is_empty() {
-                name
-            } else {
-                format!("{inside}/{name}")
-            };
+            let path = if inside.is_empty() { name } else { format!("{inside}/{name}") };
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
             if is_folder && folders.contains(path.as_str()) {
                 open.push(path);

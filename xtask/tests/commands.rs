@@ -31,11 +31,7 @@ fn a_configured_crate_is_written_once_and_then_left_unchanged() {
     second.exits(0);
     second.says("0 files changed");
     assert!(!second.stdout.contains("created"), "{}", second.stdout);
-    assert_eq!(
-        folder.modified("client/src/lib.rs"),
-        written,
-        "it was not touched"
-    );
+    assert_eq!(folder.modified("client/src/lib.rs"), written, "it was not touched");
     folder.run(&["codegen", "--check"]).exits(0);
     assert_eq!(folder.left_behind(), Vec::<String>::new());
 }
@@ -133,28 +129,14 @@ fn a_manifest_cannot_reach_out_of_its_folder() {
 fn any_document_becomes_a_crate_of_its_own_workspace() {
     let folder = Folder::new();
     folder.write("pets.yaml", PETS);
-    let line = [
-        "codegen",
-        "--spec",
-        "pets.yaml",
-        "--out",
-        "out/pets",
-        "--name",
-        "my-pets",
-    ];
+    let line = ["codegen", "--spec", "pets.yaml", "--out", "out/pets", "--name", "my-pets"];
     let done = folder.run(&line);
     done.exits(0);
     done.says("created  out/pets/names.lock");
     let cargo = folder.read("out/pets/Cargo.toml");
-    assert!(
-        cargo.contains("name = \"my-pets\"") && cargo.contains("\n[workspace]\n"),
-        "{cargo}"
-    );
+    assert!(cargo.contains("name = \"my-pets\"") && cargo.contains("\n[workspace]\n"), "{cargo}");
     let attributes = folder.read("out/pets/.gitattributes");
-    assert!(
-        attributes.contains("/names.lock linguist-generated\n"),
-        "{attributes}"
-    );
+    assert!(attributes.contains("/names.lock linguist-generated\n"), "{attributes}");
     let again = folder.run(&line);
     again.exits(0);
     again.says("0 files changed");
@@ -162,9 +144,7 @@ fn any_document_becomes_a_crate_of_its_own_workspace() {
     folder.write("out/pets/names.lock", "");
     let mut check = line.to_vec();
     check.push("--check");
-    folder
-        .run(&check)
-        .says("cargo xtask codegen --spec pets.yaml --out out/pets --name my-pets");
+    folder.run(&check).says("cargo xtask codegen --spec pets.yaml --out out/pets --name my-pets");
 }
 
 #[test]
@@ -189,16 +169,10 @@ fn findings_are_json_lines_for_a_program_and_annotations_for_github() {
     folder.write("spec/codegen.toml", "[api.pets]\nsource = 1\nou = \"x\"\n");
     let json = folder.run(&["codegen", "--json"]);
     json.exits(1);
-    let lines: Vec<serde_json::Value> = json
-        .stdout
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("each line is JSON"))
-        .collect();
+    let lines: Vec<serde_json::Value> =
+        json.stdout.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect();
     assert_eq!(lines.len(), 3, "{}", json.stdout);
-    assert!(
-        lines.iter().all(|line| line["code"] == "E0702"),
-        "{lines:?}"
-    );
+    assert!(lines.iter().all(|line| line["code"] == "E0702"), "{lines:?}");
 
     let github = folder.run_with("GITHUB_ACTIONS", "true", &["codegen"]);
     github.exits(1);
@@ -229,9 +203,7 @@ fn a_wrong_use_exits_with_two() {
     folder.run(&["codegen", "--api", "cats"]).exits(2);
     folder.run(&["codegen", "--check", "--dry-run"]).exits(2);
     folder.run(&["codegen", "--spec", "x"]).exits(2);
-    folder
-        .run(&["codegen", "--spec", "x", "--out", "y", "--name", "fn"])
-        .exits(2);
+    folder.run(&["codegen", "--spec", "x", "--out", "y", "--name", "fn"]).exits(2);
     folder.run(&["nonsense"]).exits(2);
     folder.run(&["codegen", "--help"]).exits(0);
 }
@@ -250,12 +222,8 @@ fn explain_prints_the_page_of_a_code_and_says_when_nothing_is_meant() {
 #[test]
 fn the_document_as_understood_is_written_where_asked() {
     let folder = project();
-    folder
-        .run(&["codegen", "--check", "--emit-openapi", "seen.yaml"])
-        .exits(1);
+    folder.run(&["codegen", "--check", "--emit-openapi", "seen.yaml"]).exits(1);
     assert!(!folder.exists("seen.yaml"), "a check writes nothing");
-    folder
-        .run(&["codegen", "--emit-openapi", "seen.yaml"])
-        .exits(0);
+    folder.run(&["codegen", "--emit-openapi", "seen.yaml"]).exits(0);
     assert!(folder.exists("seen.yaml"));
 }

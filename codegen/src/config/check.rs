@@ -130,11 +130,7 @@ pub(super) fn path(text: &str) -> Verdict {
 pub(super) fn folder(text: &str) -> Verdict {
     path(text)?;
     let named = text.split('/').any(|part| !matches!(part, "" | "." | ".."));
-    if named {
-        Ok(())
-    } else {
-        Err("names no folder of its own; the crate needs one")
-    }
+    if named { Ok(()) } else { Err("names no folder of its own; the crate needs one") }
 }
 
 /// The path of a Rust type or trait, generics included.
@@ -160,11 +156,7 @@ mod tests {
     use super::*;
 
     /// A question, what it says yes to, and what it says no to.
-    type Row = (
-        fn(&str) -> Verdict,
-        &'static [&'static str],
-        &'static [&'static str],
-    );
+    type Row = (fn(&str) -> Verdict, &'static [&'static str], &'static [&'static str]);
 
     #[test]
     fn each_question_knows_right_from_wrong() {
@@ -174,57 +166,21 @@ mod tests {
                 &["datafold", "a-b", "a_b", "x1"],
                 &["", "1x", "-a", "a b", "é", "fn", "self", "std", "a.b", "_"],
             ),
-            (
-                api_name,
-                &["pets", "2fa", "a-b"],
-                &["", "-a", "a/b", "a b", "..", "a.b"],
-            ),
-            (
-                version,
-                &["0.1.0", "1.2.3-rc.1"],
-                &["1", "1.0", "v1.0.0", "latest"],
-            ),
-            (
-                requirement,
-                &["1", "^0.4.2", ">=1, <3", "*"],
-                &["latest", "1.x.y.z"],
-            ),
+            (api_name, &["pets", "2fa", "a-b"], &["", "-a", "a/b", "a b", "..", "a.b"]),
+            (version, &["0.1.0", "1.2.3-rc.1"], &["1", "1.0", "v1.0.0", "latest"]),
+            (requirement, &["1", "^0.4.2", ">=1, <3", "*"], &["latest", "1.x.y.z"]),
             (edition, &["2024"], &["2015", "2025", "next"]),
-            (
-                rust_version,
-                &["1.88", "1.85.1"],
-                &["1", ">=1.88", "1.", "stable"],
-            ),
-            (
-                license,
-                &["MIT OR Apache-2.0", "LicenseRef-x"],
-                &["", "MIT \"or\""],
-            ),
-            (
-                address,
-                &["https://example.com/a"],
-                &["example.com", "https://a b"],
-            ),
-            (
-                path,
-                &["a.yaml", "../a/b", "a/./b"],
-                &["", "/a", "C:/a", "a\\b", "https://e.com/a", "a\0b"],
-            ),
-            (
-                folder,
-                &["../generated", "out"],
-                &[".", "..", "../..", "./", "/out"],
-            ),
+            (rust_version, &["1.88", "1.85.1"], &["1", ">=1.88", "1.", "stable"]),
+            (license, &["MIT OR Apache-2.0", "LicenseRef-x"], &["", "MIT \"or\""]),
+            (address, &["https://example.com/a"], &["example.com", "https://a b"]),
+            (path, &["a.yaml", "../a/b", "a/./b"], &["", "/a", "C:/a", "a\\b", "https://e.com/a", "a\0b"]),
+            (folder, &["../generated", "out"], &[".", "..", "../..", "./", "/out"]),
             (
                 rust_path,
                 &["chrono::NaiveDate", "Vec<u8>", "crate::my::Id"],
                 &["", "a b", "&str", "a; b", "1"],
             ),
-            (
-                prefix,
-                &["", "Key ", "Token token="],
-                &["a\nb", "Schlüssel "],
-            ),
+            (prefix, &["", "Key ", "Token token="], &["a\nb", "Schlüssel "]),
         ];
         for (row, (question, right, wrong)) in rows.iter().enumerate() {
             for text in *right {

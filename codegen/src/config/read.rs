@@ -5,8 +5,8 @@
 
 use super::table::{Entry, Section};
 use super::{
-    ApiConfig, Config, FormatType, OptionalNullable, Overrides, PackageConfig, SchemaConfig,
-    SecurityConfig, Workspace, check,
+    ApiConfig, Config, FormatType, OptionalNullable, Overrides, PackageConfig, SchemaConfig, SecurityConfig,
+    Workspace, check,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Text;
@@ -73,14 +73,7 @@ fn api(name: &Text, mut section: Section<'_>, out: &mut Diagnostics) -> Option<A
     };
     let overrides = overrides(&mut section, out);
     section.finish(out);
-    Some(ApiConfig {
-        name: name.clone(),
-        source: source?,
-        out: folder?,
-        lock,
-        package,
-        overrides,
-    })
+    Some(ApiConfig { name: name.clone(), source: source?, out: folder?, lock, package, overrides })
 }
 
 /// `[api.<name>.crate]`
@@ -115,9 +108,7 @@ fn package(mut section: Section<'_>, out: &mut Diagnostics) -> PackageConfig {
 /// The tables of `[api.<name>]` that change the output.
 fn overrides(section: &mut Section<'_>, out: &mut Diagnostics) -> Overrides {
     Overrides {
-        names: pairs(section, "names", out, |section, entry, out| {
-            section.text_of(entry, out)
-        }),
+        names: pairs(section, "names", out, |section, entry, out| section.text_of(entry, out)),
         types: pairs(section, "types", out, |section, entry, out| {
             let path = section.text_of(entry, out)?;
             checked(&path, check::rust_path, out);
@@ -145,28 +136,18 @@ fn overrides(section: &mut Section<'_>, out: &mut Diagnostics) -> Overrides {
             Some(SecurityConfig { prefix })
         }),
         schemas: pairs(section, "schemas", out, |section, entry, out| {
-            section
-                .section_of(entry, out)
-                .map(|inner| schema(inner, out))
+            section.section_of(entry, out).map(|inner| schema(inner, out))
         }),
     }
 }
 
 /// `[api.<name>.schemas."<pointer>"]`
 fn schema(mut section: Section<'_>, out: &mut Diagnostics) -> SchemaConfig {
-    let ways = [
-        ("three-state", OptionalNullable::ThreeState),
-        ("option", OptionalNullable::Option),
-    ];
+    let ways = [("three-state", OptionalNullable::ThreeState), ("option", OptionalNullable::Option)];
     let schema = SchemaConfig {
         optional_nullable: word(&mut section, "optional-nullable", &ways, out),
-        keep_additional: word(
-            &mut section,
-            "additional",
-            &[("keep", true), ("skip", false)],
-            out,
-        )
-        .unwrap_or(false),
+        keep_additional: word(&mut section, "additional", &[("keep", true), ("skip", false)], out)
+            .unwrap_or(false),
     };
     section.finish(out);
     schema
@@ -182,10 +163,7 @@ fn pairs<T>(
     let Some((inner, entries)) = section.entries(key, out) else {
         return Vec::new();
     };
-    entries
-        .iter()
-        .filter_map(|entry| Some((entry.key.clone(), read(&inner, entry, out)?)))
-        .collect()
+    entries.iter().filter_map(|entry| Some((entry.key.clone(), read(&inner, entry, out)?))).collect()
 }
 
 /// A key that holds one of a few words.
@@ -231,10 +209,7 @@ fn apart(config: &Config, out: &mut Diagnostics) {
             let mut shared = |one: &Text, other: &Text, what: &str| {
                 if parts(&one.value) == parts(&other.value) {
                     let message = format!("`{}` is already the {what} of another API", one.value);
-                    out.push(
-                        Diagnostic::new(Code::ConfigValue, one.span, message)
-                            .and(other.span, "here"),
-                    );
+                    out.push(Diagnostic::new(Code::ConfigValue, one.span, message).and(other.span, "here"));
                 }
             };
             shared(&api.out, &earlier.out, "folder");
@@ -247,9 +222,7 @@ fn apart(config: &Config, out: &mut Diagnostics) {
 
 /// The steps of a path, `./a//b/` being `a/b`.
 fn parts(path: &str) -> Vec<&str> {
-    path.split('/')
-        .filter(|part| !matches!(*part, "" | "."))
-        .collect()
+    path.split('/').filter(|part| !matches!(*part, "" | ".")).collect()
 }
 
 #[cfg(test)]
@@ -263,13 +236,7 @@ mod tests {
         let config = read(&files, file, &mut out);
         let found = out.sorted().into_iter().map(|found| {
             let at = files.position(found.labels[0].span);
-            format!(
-                "{}:{} {} {}",
-                at.line,
-                at.column,
-                found.code.id(),
-                found.message
-            )
+            format!("{}:{} {} {}", at.line, at.column, found.code.id(), found.message)
         });
         (config, found.collect())
     }
@@ -313,11 +280,7 @@ out = "../a"
         let (config, found) = read_text(text);
         assert_eq!(found, Vec::<String>::new());
         let config = config.expect("it has no mistake");
-        let names: Vec<_> = config
-            .apis
-            .iter()
-            .map(|api| api.name.value.as_str())
-            .collect();
+        let names: Vec<_> = config.apis.iter().map(|api| api.name.value.as_str()).collect();
         assert_eq!(names, ["pets", "a"], "the order is that of the file");
         let pets = &config.apis[0];
         assert_eq!(pets.source.value, "pets.yaml");
@@ -335,10 +298,7 @@ out = "../a"
         assert_eq!(pets.overrides.derives[0].1[1].value, "Hash");
         let security = &pets.overrides.security[0];
         assert_eq!(security.0.value, "ApiKeyAuth");
-        assert_eq!(
-            security.1.prefix.as_ref().map(|p| p.value.as_str()),
-            Some("Key ")
-        );
+        assert_eq!(security.1.prefix.as_ref().map(|p| p.value.as_str()), Some("Key "));
         let schema = &pets.overrides.schemas[0].1;
         assert_eq!(schema.optional_nullable, Some(OptionalNullable::Option));
         assert!(schema.keep_additional);
@@ -385,14 +345,10 @@ additional = "maybe"
 
     #[test]
     fn two_apis_do_not_share_a_folder() {
-        let (config, found) = read_text(
-            "[api.a]\nsource = 'a'\nout = '../x'\n[api.b]\nsource = 'b'\nout = '.././x/'\n",
-        );
+        let (config, found) =
+            read_text("[api.a]\nsource = 'a'\nout = '../x'\n[api.b]\nsource = 'b'\nout = '.././x/'\n");
         assert!(config.is_none());
-        assert_eq!(
-            found,
-            ["6:7 E0704 `.././x/` is already the folder of another API"]
-        );
+        assert_eq!(found, ["6:7 E0704 `.././x/` is already the folder of another API"]);
     }
 
     #[test]

@@ -47,13 +47,7 @@ impl<'a> Section<'a> {
             .collect();
         // `toml` sorts keys by name; the order of the file is the order of what we say.
         left.sort_by_key(|entry| entry.key.span);
-        Self {
-            file,
-            path,
-            place,
-            known: Vec::new(),
-            left,
-        }
+        Self { file, path, place, known: Vec::new(), left }
     }
 
     fn take(&mut self, key: &'static str) -> Option<Entry<'a>> {
@@ -92,11 +86,7 @@ impl<'a> Section<'a> {
     }
 
     /// A key that holds a table.
-    pub(super) fn section(
-        &mut self,
-        key: &'static str,
-        out: &mut Diagnostics,
-    ) -> Option<Section<'a>> {
+    pub(super) fn section(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<Section<'a>> {
         let entry = self.take(key)?;
         self.section_of(&entry, out)
     }
@@ -119,10 +109,7 @@ impl<'a> Section<'a> {
     /// The string that an entry of this table holds.
     pub(super) fn text_of(&self, entry: &Entry<'a>, out: &mut Diagnostics) -> Option<Text> {
         match entry.value.get_ref() {
-            DeValue::String(value) => Some(Text {
-                value: value.to_string(),
-                span: self.span(entry.value),
-            }),
+            DeValue::String(value) => Some(Text { value: value.to_string(), span: self.span(entry.value) }),
             _ => {
                 self.wrong_kind(entry, "a string", out);
                 None
@@ -142,10 +129,7 @@ impl<'a> Section<'a> {
         let texts: Option<Vec<_>> = list
             .iter()
             .map(|item| {
-                item.get_ref().as_str().map(|value| Text {
-                    value: value.to_owned(),
-                    span: self.span(item),
-                })
+                item.get_ref().as_str().map(|value| Text { value: value.to_owned(), span: self.span(item) })
             })
             .collect();
         if texts.is_none() {
@@ -155,11 +139,7 @@ impl<'a> Section<'a> {
     }
 
     /// The table that an entry of this table holds.
-    pub(super) fn section_of(
-        &self,
-        entry: &Entry<'a>,
-        out: &mut Diagnostics,
-    ) -> Option<Section<'a>> {
+    pub(super) fn section_of(&self, entry: &Entry<'a>, out: &mut Diagnostics) -> Option<Section<'a>> {
         match entry.value.get_ref() {
             DeValue::Table(table) => {
                 let path = self.path_of(&entry.key.value);
@@ -188,12 +168,8 @@ impl<'a> Section<'a> {
         for entry in &self.left {
             let path = self.path_of(&entry.key.value);
             out.push(
-                Diagnostic::new(
-                    Code::ConfigKey,
-                    entry.key.span,
-                    format!("there is no setting `{path}`"),
-                )
-                .help(format!("known here: {}", known.join(", "))),
+                Diagnostic::new(Code::ConfigKey, entry.key.span, format!("there is no setting `{path}`"))
+                    .help(format!("known here: {}", known.join(", "))),
             );
         }
     }
@@ -202,21 +178,13 @@ impl<'a> Section<'a> {
         let path = self.path_of(&entry.key.value);
         let found = entry.value.get_ref().type_str();
         out.push(
-            Diagnostic::new(
-                Code::ConfigKey,
-                self.span(entry.value),
-                format!("`{path}` has to be {wanted}"),
-            )
-            .label(format!("of type {found}")),
+            Diagnostic::new(Code::ConfigKey, self.span(entry.value), format!("`{path}` has to be {wanted}"))
+                .label(format!("of type {found}")),
         );
     }
 
     fn path_of(&self, key: &str) -> String {
-        if self.path.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.path)
-        }
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
     fn span<T>(&self, node: &Spanned<T>) -> Span {

@@ -101,9 +101,6 @@ catalogue! {
 impl Code {
     /// The code with this id.
     pub fn by_id(id: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|code| code.id().eq_ignore_ascii_case(id))
+        Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
     }
 }

@@ -63,10 +63,7 @@ pub fn github(found: &[&Diagnostic], files: &Files) -> String {
         if let Some(primary) = diagnostic.labels.first() {
             let at = files.position(primary.span);
             let name = property(&files.file(primary.span.file).name);
-            properties = format!(
-                "file={name},line={},col={},{properties}",
-                at.line, at.column
-            );
+            properties = format!("file={name},line={},col={},{properties}", at.line, at.column);
         }
         let help = diagnostic.help.iter().map(|help| format!("\nhelp: {help}"));
         let message = diagnostic.message.clone() + &help.collect::<String>();
@@ -80,9 +77,7 @@ fn one(diagnostic: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
         Severity::Fatal => Level::ERROR,
         severity => Level::WARNING.with_name(word(severity)),
     };
-    let title = level
-        .primary_title(excerpt::line(&diagnostic.message))
-        .id(diagnostic.code.id());
+    let title = level.primary_title(excerpt::line(&diagnostic.message)).id(diagnostic.code.id());
     let mut group = annotate_snippets::Group::with_title(title);
     for excerpt in excerpt::all(&diagnostic.labels, files) {
         let name = excerpt::line(&files.file(excerpt.file).name);
@@ -134,9 +129,7 @@ fn place(span: Span, files: &Files) -> serde_json::Value {
 /// A workflow command's message, escaped as the runner's own toolkit does
 /// (actions/toolkit, `packages/core/src/command.ts`, `escapeData`).
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A workflow command's property (the same file, `escapeProperty`).

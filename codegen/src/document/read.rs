@@ -30,10 +30,7 @@ pub fn read(root: &Node, out: &mut Diagnostics) -> Option<Document> {
     let (mut servers, mut paths, mut tags) = (Vec::new(), Vec::new(), Vec::new());
     let mut security = None;
     // `detect` found `openapi` in it: it is a mapping.
-    for entry in root
-        .as_mapping()
-        .map_or(&[][..], |mapping| &mapping.entries)
-    {
+    for entry in root.as_mapping().map_or(&[][..], |mapping| &mapping.entries) {
         match entry.key.as_str() {
             "info" => info = reader.info(entry),
             "servers" => servers = reader.servers(entry),

@@ -125,15 +125,8 @@ impl Schema {
 
 impl JsonType {
     /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Null,
-        Self::Boolean,
-        Self::Integer,
-        Self::Number,
-        Self::String,
-        Self::Array,
-        Self::Object,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Null, Self::Boolean, Self::Integer, Self::Number, Self::String, Self::Array, Self::Object];
 
     /// Its name in JSON Schema.
     pub fn name(self) -> &'static str {

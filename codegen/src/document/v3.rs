@@ -107,7 +107,8 @@ fn admit_null(reader: &mut Reader, id: SchemaId, cause: &Entry) {
     if schema.reference.is_some() {
         // Where it is foreign that has been said.
         if dialect == Dialect::V30 {
-            let message = "by the letter of OpenAPI 3.0 `nullable` beside a `$ref` is ignored; it is honoured";
+            let message =
+                "by the letter of OpenAPI 3.0 `nullable` beside a `$ref` is ignored; it is honoured";
             let help = "write `{nullable: true, allOf: [{$ref: ...}]}`";
             foreign(reader, cause.key_span, message, Some(help));
         }

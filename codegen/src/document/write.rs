@@ -14,9 +14,7 @@ mod tests;
 use object::Object;
 use serde_yaml::Value;
 
-use super::{
-    Components, Document, Info, Operation, OrRef, ParameterIn, PathItem, Server, Style, Text,
-};
+use super::{Components, Document, Info, Operation, OrRef, ParameterIn, PathItem, Server, Style, Text};
 use parts::{header, or_ref, parameter, request_body, response, security_scheme};
 
 /// The effective document.
@@ -58,40 +56,25 @@ fn needs_32(document: &Document) -> bool {
             parameter.location == ParameterIn::Querystring || parameter.style == Style::Cookie
         })
     };
-    let new_content =
-        |content: &[super::MediaType]| content.iter().any(|media| media.item_schema.is_some());
-    let new_body = |part: &OrRef<super::RequestBody>| {
-        here(part).is_some_and(|body| new_content(&body.content))
-    };
-    let new_response = |part: &OrRef<super::Response>| {
-        here(part).is_some_and(|response| new_content(&response.content))
-    };
+    let new_content = |content: &[super::MediaType]| content.iter().any(|media| media.item_schema.is_some());
+    let new_body =
+        |part: &OrRef<super::RequestBody>| here(part).is_some_and(|body| new_content(&body.content));
+    let new_response =
+        |part: &OrRef<super::Response>| here(part).is_some_and(|response| new_content(&response.content));
     let new_operation = |operation: &Operation| {
         fixed_key(operation).is_none_or(|key| key == "query")
             || operation.parameters.iter().any(new_parameter)
             || operation.request_body.iter().any(new_body)
-            || operation
-                .responses
-                .iter()
-                .any(|(_, part)| new_response(part))
+            || operation.responses.iter().any(|(_, part)| new_response(part))
     };
     let new_schema = |schema: &super::Schema| {
         let discriminator = schema.discriminator.as_ref();
         discriminator.is_some_and(|discriminator| discriminator.default_mapping.is_some())
     };
     document.schemas.iter().any(new_schema)
-        || components
-            .parameters
-            .iter()
-            .any(|(_, part)| new_parameter(part))
-        || components
-            .request_bodies
-            .iter()
-            .any(|(_, part)| new_body(part))
-        || components
-            .responses
-            .iter()
-            .any(|(_, part)| new_response(part))
+        || components.parameters.iter().any(|(_, part)| new_parameter(part))
+        || components.request_bodies.iter().any(|(_, part)| new_body(part))
+        || components.responses.iter().any(|(_, part)| new_response(part))
         || items.any(|item| {
             item.parameters.iter().any(new_parameter) || item.operations.iter().any(new_operation)
         })
@@ -142,9 +125,7 @@ fn server(server: &Server) -> Value {
     let mut variables = Object::new();
     for variable in &server.variables {
         let mut object = Object::new();
-        object.list("enum", &variable.members, |member| {
-            member.value.as_str().into()
-        });
+        object.list("enum", &variable.members, |member| member.value.as_str().into());
         object.text("default", &variable.default);
         object.text("description", &variable.description);
         variables.put(&variable.name.value, object);
@@ -158,9 +139,7 @@ fn path_item(document: &Document, item: &PathItem) -> Value {
     object.text("summary", &item.summary);
     object.text("description", &item.description);
     object.list("servers", &item.servers, server);
-    object.list("parameters", &item.parameters, |part| {
-        parameter(document, part)
-    });
+    object.list("parameters", &item.parameters, |part| parameter(document, part));
     let mut others = Object::new();
     for item in &item.operations {
         match fixed_key(item) {
@@ -179,15 +158,9 @@ fn operation(document: &Document, operation: &Operation) -> Object {
     object.text("description", &operation.description);
     object.external_docs(&operation.external_docs);
     object.text("operationId", &operation.operation_id);
-    object.list("parameters", &operation.parameters, |part| {
-        parameter(document, part)
-    });
-    object.optional("requestBody", &operation.request_body, |part| {
-        request_body(document, part)
-    });
-    object.named("responses", &operation.responses, |part| {
-        response(document, part)
-    });
+    object.list("parameters", &operation.parameters, |part| parameter(document, part));
+    object.optional("requestBody", &operation.request_body, |part| request_body(document, part));
+    object.named("responses", &operation.responses, |part| response(document, part));
     object.flag("deprecated", operation.deprecated);
     object.optional("security", &operation.security, |all| parts::security(all));
     object.list("servers", &operation.servers, server);
@@ -197,29 +170,13 @@ fn operation(document: &Document, operation: &Operation) -> Object {
 
 fn components(document: &Document, components: &Components) -> Object {
     let mut object = Object::new();
-    object.named("schemas", &components.schemas, |id| {
-        schema::schema(document, *id)
-    });
-    object.named("parameters", &components.parameters, |part| {
-        parameter(document, part)
-    });
-    object.named("requestBodies", &components.request_bodies, |part| {
-        request_body(document, part)
-    });
-    object.named("responses", &components.responses, |part| {
-        response(document, part)
-    });
-    object.named("headers", &components.headers, |part| {
-        header(document, part)
-    });
-    object.named(
-        "securitySchemes",
-        &components.security_schemes,
-        security_scheme,
-    );
-    object.named("pathItems", &components.path_items, |part| {
-        or_ref(part, |item| path_item(document, item))
-    });
+    object.named("schemas", &components.schemas, |id| schema::schema(document, *id));
+    object.named("parameters", &components.parameters, |part| parameter(document, part));
+    object.named("requestBodies", &components.request_bodies, |part| request_body(document, part));
+    object.named("responses", &components.responses, |part| response(document, part));
+    object.named("headers", &components.headers, |part| header(document, part));
+    object.named("securitySchemes", &components.security_schemes, security_scheme);
+    object.named("pathItems", &components.path_items, |part| or_ref(part, |item| path_item(document, item)));
     object
 }
 

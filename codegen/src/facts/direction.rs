@@ -24,10 +24,7 @@ impl Directions {
         let unused = api.components().map(|(id, _)| id);
         let unused = unused.filter(|it| !sent[it.index()] && !received[it.index()]);
         let both = api.closure(unused);
-        let of = |at: usize| Direction {
-            sent: sent[at] || both[at],
-            received: received[at] || both[at],
-        };
+        let of = |at: usize| Direction { sent: sent[at] || both[at], received: received[at] || both[at] };
         Self((0..api.types.len()).map(of).collect())
     }
 

@@ -71,10 +71,7 @@ pub enum Shape {
 impl Shape {
     /// Whether it is an item with a name wherever it stands: a structure, an enumeration, a union.
     pub fn is_nominal(&self) -> bool {
-        matches!(
-            self,
-            Self::Object(_) | Self::Enumeration(_) | Self::Union(_)
-        )
+        matches!(self, Self::Object(_) | Self::Enumeration(_) | Self::Union(_))
     }
 }
 

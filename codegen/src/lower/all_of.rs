@@ -90,13 +90,7 @@ pub(super) struct Parts<'s, 'a> {
 
 impl<'s, 'a> Parts<'s, 'a> {
     fn new(schemas: &'s mut Schemas<'a>, out: &'s mut Diagnostics) -> Self {
-        Self {
-            schemas,
-            out,
-            conflicts: Vec::new(),
-            parents: Vec::new(),
-            open: Vec::new(),
-        }
+        Self { schemas, out, conflicts: Vec::new(), parents: Vec::new(), open: Vec::new() }
     }
 
     /// A schema with its parts united into it: those of `$ref` and `allOf` first, its own
@@ -226,9 +220,7 @@ fn tag(schemas: &mut Schemas<'_>, child: SchemaId, parent: SchemaId, whole: &mut
         let tail = to.value.strip_prefix("#/components/schemas/");
         tail.unwrap_or(&to.value) == name
     });
-    let value = mapped
-        .map_or(name, |(tag, _)| tag.value.as_str())
-        .to_owned();
+    let value = mapped.map_or(name, |(tag, _)| tag.value.as_str()).to_owned();
     let property = &discriminator.property.value;
     let mut properties = whole.properties.iter_mut();
     let Some(own) = properties.find(|it| it.name.value == *property) else {
@@ -241,10 +233,7 @@ fn tag(schemas: &mut Schemas<'_>, child: SchemaId, parent: SchemaId, whole: &mut
     fixed.reference = None;
     fixed.all_of.clear();
     fixed.members = None;
-    fixed.constant = Some(Node {
-        span: discriminator.property.span,
-        value: Value::String(value),
-    });
+    fixed.constant = Some(Node { span: discriminator.property.span, value: Value::String(value) });
     own.schema = schemas.make(fixed);
 }
 
@@ -273,12 +262,7 @@ fn distribute(schemas: &mut Schemas<'_>, whole: &mut Schema, out: &mut Diagnosti
     }
     let base = base_of(whole);
     if !branches.iter().all(|it| repeats(schemas, &base, *it)) {
-        for branch in branches
-            .iter()
-            .filter(|it| !schemas.is_null(**it))
-            .copied()
-            .collect::<Vec<_>>()
-        {
+        for branch in branches.iter().filter(|it| !schemas.is_null(**it)).copied().collect::<Vec<_>>() {
             let mut parts = Parts::new(schemas, out);
             let own = parts.flat(branch, DEPTH);
             let mut both = base.clone();

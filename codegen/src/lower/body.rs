@@ -44,17 +44,10 @@ pub(super) fn body(
         other => other,
     };
     let name = media.name.value.as_str();
-    let sent = if name.contains('*') {
-        "application/json"
-    } else {
-        name
-    };
+    let sent = if name.contains('*') { "application/json" } else { name };
     Ok(Some(Body {
         origin: body.origin.clone(),
-        docs: Docs {
-            description: docs::text(body.description.as_ref()),
-            ..Docs::default()
-        },
+        docs: Docs { description: docs::text(body.description.as_ref()), ..Docs::default() },
         media_type: sent.to_owned(),
         content,
         required: body.required && !optional,
@@ -64,9 +57,7 @@ pub(super) fn body(
 /// The media type that is sent, or that is read first.
 pub(super) fn preferred(all: &[MediaType]) -> Option<&MediaType> {
     let first = |test: fn(&str) -> bool| all.iter().find(|it| test(&it.name.value));
-    first(is_json)
-        .or_else(|| first(|it| !is_of_parts(it)))
-        .or_else(|| all.first())
+    first(is_json).or_else(|| first(|it| !is_of_parts(it))).or_else(|| all.first())
 }
 
 /// What a media type holds.

@@ -130,11 +130,7 @@ fn tell(
     out: &mut Option<&mut Diagnostics>,
 ) -> Option<Told> {
     let schema = schemas.get(id);
-    let all: Vec<SchemaId> = branches(schema)
-        .iter()
-        .copied()
-        .filter(|it| !schemas.is_null(*it))
-        .collect();
+    let all: Vec<SchemaId> = branches(schema).iter().copied().filter(|it| !schemas.is_null(*it)).collect();
     let told = match &schema.discriminator {
         Some(discriminator) => declared(schemas, discriminator, &all, depth, out),
         None => inferred(schemas, &all),
@@ -152,10 +148,7 @@ fn declared(
     let property = &discriminator.property.value;
     let mut tags: Vec<(SchemaId, Vec<String>)> = all.iter().map(|it| (*it, Vec::new())).collect();
     for (tag, to) in &discriminator.mapping {
-        match tags
-            .iter_mut()
-            .find(|(it, _)| leads(schemas, *it, &to.value))
-        {
+        match tags.iter_mut().find(|(it, _)| leads(schemas, *it, &to.value)) {
             Some((_, tags)) => tags.push(tag.value.clone()),
             None => say(out, to.span, format!("`{}` leads to no branch", to.value)),
         }
@@ -166,11 +159,7 @@ fn declared(
         }
         if tags.is_empty() {
             let span = schemas.raw(*branch).origin.span;
-            say(
-                out,
-                span,
-                format!("no value of `{property}` leads to this branch"),
-            );
+            say(out, span, format!("no value of `{property}` leads to this branch"));
             return None;
         }
     }
@@ -219,11 +208,7 @@ fn implied(schemas: &Schemas<'_>, branch: SchemaId, property: &str, depth: usize
     {
         return told.tags.into_iter().flat_map(|(_, tags)| tags).collect();
     }
-    let uri = schemas
-        .raw(branch)
-        .reference
-        .as_ref()
-        .map(|it| it.uri.value.as_str());
+    let uri = schemas.raw(branch).reference.as_ref().map(|it| it.uri.value.as_str());
     let named = uri.and_then(|it| it.strip_prefix("#/components/schemas/"));
     named.map(str::to_owned).into_iter().collect()
 }
@@ -234,9 +219,7 @@ fn requires(schemas: &Schemas<'_>, branch: SchemaId, property: &str, depth: usiz
         if inner.is_empty() || depth == 0 {
             schema.required.iter().any(|it| it.value == property)
         } else {
-            inner
-                .iter()
-                .all(|it| requires(schemas, *it, property, depth - 1))
+            inner.iter().all(|it| requires(schemas, *it, property, depth - 1))
         }
     })
 }

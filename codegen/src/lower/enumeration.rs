@@ -6,9 +6,7 @@
 use super::{Lowering, Shaped, docs, schema};
 use crate::document::schema::JsonType;
 use crate::document::{Schema, SchemaId};
-use crate::ir::{
-    Enumeration, EnumerationKind, Identity, Member, Origin, Reason, Scalar, Shape, TypeId,
-};
+use crate::ir::{Enumeration, EnumerationKind, Identity, Member, Origin, Reason, Scalar, Shape, TypeId};
 use crate::tree::{Node, Value};
 
 /// The shape of a schema that lists its values.
@@ -34,10 +32,7 @@ pub(super) fn shape(
     } else if all(|it| integer(it).is_some()) {
         (EnumerationKind::Integer, "enum of integers")
     } else if all(|it| matches!(it, Value::Bool(_))) {
-        return Shaped::new(
-            Shape::Scalar(Scalar::Boolean),
-            "enum of booleans: a boolean",
-        );
+        return Shaped::new(Shape::Scalar(Scalar::Boolean), "enum of booleans: a boolean");
     } else if all(|it| matches!(it, Value::Number(_))) {
         return Shaped::new(Shape::Scalar(Scalar::Number), "enum of fractions: a number");
     } else {
@@ -55,9 +50,7 @@ fn mixed(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId, schema: &Schema) -> Sh
         && *only != JsonType::Null
     {
         let mut shaped = schema::of_type(cx, ty, id, *only);
-        shaped
-            .rules
-            .insert(0, "enum of values that can't be named: its type alone");
+        shaped.rules.insert(0, "enum of values that can't be named: its type alone");
         return shaped;
     }
     schema::untyped(cx, schema, "its values are of several kinds");
@@ -72,19 +65,10 @@ fn integer(value: &Value) -> Option<i64> {
     }
 }
 
-fn members(
-    schema: &Schema,
-    identity: &Identity,
-    origin: &Origin,
-    values: &[(usize, &Node)],
-) -> Vec<Member> {
+fn members(schema: &Schema, identity: &Identity, origin: &Origin, values: &[(usize, &Node)]) -> Vec<Member> {
     let count = values.len();
     let names = docs::texts(schema, &["x-enum-varnames", "x-enumNames"], count);
-    let words = docs::texts(
-        schema,
-        &["x-enum-descriptions", "x-enumDescriptions"],
-        count,
-    );
+    let words = docs::texts(schema, &["x-enum-descriptions", "x-enumDescriptions"], count);
     let mut members: Vec<Member> = Vec::with_capacity(count);
     for (nth, (at, node)) in values.iter().enumerate() {
         let wire = match &node.value {
@@ -101,10 +85,7 @@ fn members(
         };
         members.push(Member {
             identity: Identity(format!("{identity}/enum[{wire}]")),
-            origin: Origin {
-                span: node.span,
-                pointer,
-            },
+            origin: Origin { span: node.span, pointer },
             wire,
             docs: crate::ir::Docs {
                 title: names.get(nth).cloned(),

@@ -42,9 +42,7 @@ impl Schemas<'_> {
         }
         depth > 0
             && !branches.iter().any(|it| self.is_anything(*it))
-            && branches
-                .iter()
-                .any(|it| self.nullable_within(*it, depth - 1))
+            && branches.iter().any(|it| self.nullable_within(*it, depth - 1))
     }
 
     /// Whether it allows any JSON at all.
@@ -89,12 +87,7 @@ impl Schemas<'_> {
     /// The one string that it allows.
     pub(super) fn constant(&self, id: SchemaId) -> Option<&str> {
         match values(self.at_end(id)?)?.as_slice() {
-            [
-                Node {
-                    value: Value::String(only),
-                    ..
-                },
-            ] => Some(only),
+            [Node { value: Value::String(only), .. }] => Some(only),
             _ => None,
         }
     }
@@ -156,11 +149,7 @@ impl Schemas<'_> {
 
 /// The branches of a choice.
 pub(super) fn branches(schema: &Schema) -> &[SchemaId] {
-    if schema.one_of.is_empty() {
-        &schema.any_of
-    } else {
-        &schema.one_of
-    }
+    if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of }
 }
 
 /// The values that `const` or `enum` lists.
@@ -226,12 +215,10 @@ pub(super) fn is_conditional(schema: &Schema) -> bool {
 /// `x-rust-type`
 pub(super) fn foreign(schema: &Schema) -> Option<&str> {
     let found = schema.extensions.iter();
-    found
-        .filter(|(key, _)| key.value == "x-rust-type")
-        .find_map(|(_, node)| match &node.value {
-            Value::String(path) => Some(path.as_str()),
-            _ => None,
-        })
+    found.filter(|(key, _)| key.value == "x-rust-type").find_map(|(_, node)| match &node.value {
+        Value::String(path) => Some(path.as_str()),
+        _ => None,
+    })
 }
 
 fn is_null_value(node: &Node) -> bool {

@@ -27,11 +27,7 @@ impl Identities {
         order.sort_by_key(|id| (schemas.raw(*id).origin.pointer.len(), *id));
         for id in order {
             let pointer = &schemas.raw(id).origin.pointer;
-            let own = this
-                .of
-                .entry(id)
-                .or_insert_with(|| format!("#{pointer}"))
-                .clone();
+            let own = this.of.entry(id).or_insert_with(|| format!("#{pointer}")).clone();
             this.parts(schemas, schemas.raw(id), &own, out);
             if let Some(made) = schemas.instead.get(&id) {
                 this.made(schemas, *made, &own);
@@ -46,11 +42,9 @@ impl Identities {
     }
 
     fn parts(&mut self, schemas: &Schemas<'_>, schema: &Schema, own: &str, out: &mut Diagnostics) {
-        for (keyword, branches) in [
-            ("allOf", &schema.all_of),
-            ("anyOf", &schema.any_of),
-            ("oneOf", &schema.one_of),
-        ] {
+        for (keyword, branches) in
+            [("allOf", &schema.all_of), ("anyOf", &schema.any_of), ("oneOf", &schema.one_of)]
+        {
             for (branch, (mark, ordinal)) in branches.iter().zip(marks(schemas, branches)) {
                 // Parts of a whole have no types of their own: there is nothing to confuse.
                 if ordinal && keyword != "allOf" {
@@ -63,9 +57,7 @@ impl Identities {
             let pointer = &schemas.raw(child).origin.pointer;
             let rest = pointer.strip_prefix(schema.origin.pointer.as_str());
             let rest = rest.unwrap_or(pointer);
-            self.of
-                .entry(child)
-                .or_insert_with(|| format!("{own}{rest}"));
+            self.of.entry(child).or_insert_with(|| format!("{own}{rest}"));
         }
     }
 
@@ -125,11 +117,7 @@ fn root(schemas: &Schemas<'_>, parameter: &Parameter, found: &mut HashMap<Schema
     let own = format!("#{list}[{place}={}]", parameter.name.value);
     let contents = parameter.content.iter().filter_map(|it| it.schema);
     for id in parameter.schema.into_iter().chain(contents) {
-        let rest = schemas
-            .raw(id)
-            .origin
-            .pointer
-            .strip_prefix(pointer.as_str());
+        let rest = schemas.raw(id).origin.pointer.strip_prefix(pointer.as_str());
         found.insert(id, format!("{own}{}", rest.unwrap_or("/schema")));
     }
 }

@@ -16,12 +16,7 @@ pub(super) struct Conflict;
 /// Unites `part` into `whole`.
 pub(super) fn merge(parts: &mut Parts<'_, '_>, whole: &mut Schema, part: Schema, depth: usize) {
     if part.boolean == Some(false) {
-        conflict(
-            parts,
-            whole.origin.span,
-            part.origin.span,
-            "`false` holds nowhere",
-        );
+        conflict(parts, whole.origin.span, part.origin.span, "`false` holds nowhere");
     }
     types(parts, whole, &part);
     values(parts, whole, &part);
@@ -72,20 +67,17 @@ fn types(parts: &mut Parts<'_, '_>, whole: &mut Schema, part: &Schema) {
     }
     let allows = |types: &[(JsonType, Span)], of: JsonType| types.iter().any(|(it, _)| *it == of);
     let number = |types: &[(JsonType, Span)]| allows(types, JsonType::Number);
-    let ours = whole.types.iter().filter(|(it, _)| {
-        allows(&part.types, *it) || *it == JsonType::Integer && number(&part.types)
-    });
-    let theirs = part.types.iter().filter(|(it, _)| {
-        *it == JsonType::Integer && number(&whole.types) && !allows(&whole.types, *it)
-    });
+    let ours = whole
+        .types
+        .iter()
+        .filter(|(it, _)| allows(&part.types, *it) || *it == JsonType::Integer && number(&part.types));
+    let theirs = part
+        .types
+        .iter()
+        .filter(|(it, _)| *it == JsonType::Integer && number(&whole.types) && !allows(&whole.types, *it));
     let both: Vec<_> = ours.chain(theirs).copied().collect();
     if both.is_empty() {
-        conflict(
-            parts,
-            whole.types[0].1,
-            part.types[0].1,
-            "their types differ",
-        );
+        conflict(parts, whole.types[0].1, part.types[0].1, "their types differ");
     } else {
         whole.types = both;
     }
@@ -103,11 +95,8 @@ fn values(parts: &mut Parts<'_, '_>, whole: &mut Schema, part: &Schema) {
         whole.constant.clone_from(&part.constant);
         return;
     };
-    let both: Vec<Node> = ours
-        .iter()
-        .filter(|ours| theirs.iter().any(|it| it.value.same(&ours.value)))
-        .cloned()
-        .collect();
+    let both: Vec<Node> =
+        ours.iter().filter(|ours| theirs.iter().any(|it| it.value.same(&ours.value))).cloned().collect();
     if both.is_empty() {
         let place = |all: &[Node], or: Span| all.first().map_or(or, |it| it.span);
         let (one, two) = (whole.origin.span, part.origin.span);
@@ -164,17 +153,9 @@ fn choice(parts: &mut Parts<'_, '_>, whole: &mut Schema, part: &Schema) {
 
 fn rare(ours: &mut Rare, theirs: Rare) {
     ours.minimum = bound(ours.minimum.take(), theirs.minimum, f64::max);
-    ours.exclusive_minimum = bound(
-        ours.exclusive_minimum.take(),
-        theirs.exclusive_minimum,
-        f64::max,
-    );
+    ours.exclusive_minimum = bound(ours.exclusive_minimum.take(), theirs.exclusive_minimum, f64::max);
     ours.maximum = bound(ours.maximum.take(), theirs.maximum, f64::min);
-    ours.exclusive_maximum = bound(
-        ours.exclusive_maximum.take(),
-        theirs.exclusive_maximum,
-        f64::min,
-    );
+    ours.exclusive_maximum = bound(ours.exclusive_maximum.take(), theirs.exclusive_maximum, f64::min);
     ours.min_length = ours.min_length.max(theirs.min_length);
     ours.min_items = ours.min_items.max(theirs.min_items);
     ours.min_properties = ours.min_properties.max(theirs.min_properties);
@@ -186,9 +167,7 @@ fn rare(ours: &mut Rare, theirs: Rare) {
     ours.pattern = theirs.pattern.or(ours.pattern.take());
     ours.pattern_properties.extend(theirs.pattern_properties);
     ours.property_names = ours.property_names.or(theirs.property_names);
-    ours.unevaluated_properties = ours
-        .unevaluated_properties
-        .or(theirs.unevaluated_properties);
+    ours.unevaluated_properties = ours.unevaluated_properties.or(theirs.unevaluated_properties);
     ours.unevaluated_items = ours.unevaluated_items.or(theirs.unevaluated_items);
     ours.contains = ours.contains.or(theirs.contains);
     ours.not = ours.not.or(theirs.not);

@@ -7,11 +7,7 @@ use crate::document::Operation as Written;
 use crate::ir::{Docs, Identity, Response, Status};
 
 /// All responses of an operation that can be read.
-pub(super) fn responses(
-    cx: &mut Lowering<'_>,
-    operation: &Identity,
-    written: &Written,
-) -> Vec<Response> {
+pub(super) fn responses(cx: &mut Lowering<'_>, operation: &Identity, written: &Written) -> Vec<Response> {
     let resolved = cx.schemas.resolved;
     let mut found: Vec<Response> = Vec::with_capacity(written.responses.len());
     for (key, response) in &written.responses {
@@ -33,10 +29,7 @@ pub(super) fn responses(
             identity: Identity(format!("{operation}:{}", key.value)),
             origin: response.origin.clone(),
             status,
-            docs: Docs {
-                description: docs::text(response.description.as_ref()),
-                ..Docs::default()
-            },
+            docs: Docs { description: docs::text(response.description.as_ref()), ..Docs::default() },
             content: media.map(|it| body::content(cx, it)),
             media_type: media.map(|it| it.name.value.clone()),
         });

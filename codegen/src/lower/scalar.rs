@@ -50,9 +50,7 @@ fn text(schema: &Schema, format: &str) -> (Scalar, &'static str) {
         "duration" => (Scalar::Duration, "format: duration"),
         "password" => (Scalar::Secret, "format: password: never shown"),
         "byte" | "base64" => (Scalar::Base64, "format: byte: base64"),
-        _ if encoding.is_some_and(|it| it.value == "base64") => {
-            (Scalar::Base64, "contentEncoding: base64")
-        }
+        _ if encoding.is_some_and(|it| it.value == "base64") => (Scalar::Base64, "contentEncoding: base64"),
         "" => (Scalar::Text, "string"),
         _ => (Scalar::Text, "string of a format without a type: text"),
     }

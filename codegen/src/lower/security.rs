@@ -27,20 +27,14 @@ pub(super) fn credentials(cx: &mut Lowering<'_>) -> Vec<Credential> {
                 )),
                 origin: scheme.origin.clone(),
                 scheme: name.value.clone(),
-                docs: Docs {
-                    description: docs::text(scheme.description.as_ref()),
-                    ..Docs::default()
-                },
+                docs: Docs { description: docs::text(scheme.description.as_ref()), ..Docs::default() },
                 kind,
             }),
             Err(what) => cx.out.push(
                 Diagnostic::new(
                     Code::UnsupportedSecurity,
                     name.span,
-                    format!(
-                        "security scheme `{}` can't be filled yet: {what}",
-                        name.value
-                    ),
+                    format!("security scheme `{}` can't be filled yet: {what}", name.value),
                 )
                 .help("set what it needs by headers of your own"),
             ),
@@ -52,13 +46,11 @@ pub(super) fn credentials(cx: &mut Lowering<'_>) -> Vec<Credential> {
 fn kind(scheme: &SecurityScheme, prefix: &str) -> Result<CredentialKind, String> {
     match &scheme.kind {
         SecuritySchemeKind::ApiKey { location, name } => match location {
-            ParameterIn::Header | ParameterIn::Query | ParameterIn::Cookie => {
-                Ok(CredentialKind::ApiKey {
-                    location: *location,
-                    name: name.value.clone(),
-                    prefix: prefix.to_owned(),
-                })
-            }
+            ParameterIn::Header | ParameterIn::Query | ParameterIn::Cookie => Ok(CredentialKind::ApiKey {
+                location: *location,
+                name: name.value.clone(),
+                prefix: prefix.to_owned(),
+            }),
             ParameterIn::Path | ParameterIn::Querystring => Err("a key in the path".to_owned()),
         },
         SecuritySchemeKind::Http { scheme } => match scheme.value.to_ascii_lowercase().as_str() {
@@ -111,8 +103,7 @@ fn alternatives(
                     whole = false;
                     let schemes = &document.components.security_schemes;
                     if !schemes.iter().any(|(known, _)| known.value == name.value) {
-                        let message =
-                            format!("`{}` is no security scheme of the document", name.value);
+                        let message = format!("`{}` is no security scheme of the document", name.value);
                         cx.out.push(
                             Diagnostic::new(Code::UnsupportedSecurity, name.span, message)
                                 .help("declare it under `components.securitySchemes`"),

@@ -49,12 +49,7 @@ fn left(schemas: &Schemas<'_>, written: &[SchemaId]) -> Vec<SchemaId> {
 }
 
 fn same_scalar(schemas: &Schemas<'_>, one: SchemaId, two: SchemaId) -> bool {
-    let scalars = [
-        JsonType::Boolean,
-        JsonType::Integer,
-        JsonType::Number,
-        JsonType::String,
-    ];
+    let scalars = [JsonType::Boolean, JsonType::Integer, JsonType::Number, JsonType::String];
     let types = |id| super::glance::types(schemas.get(id));
     schemas.is_plain(one, &scalars) && schemas.is_plain(two, &scalars) && types(one) == types(two)
 }
@@ -68,14 +63,12 @@ fn absorbing(schemas: &Schemas<'_>, several: &[SchemaId]) -> Option<(SchemaId, &
         let found = several.iter().find(number)?;
         return Some((*found, "number beside integer: a number"));
     }
-    let (plain, other): (Vec<&SchemaId>, Vec<&SchemaId>) = several
-        .iter()
-        .partition(|it| schemas.is_plain(**it, &[JsonType::String]));
+    let (plain, other): (Vec<&SchemaId>, Vec<&SchemaId>) =
+        several.iter().partition(|it| schemas.is_plain(**it, &[JsonType::String]));
     match other.as_slice() {
-        [only] if !plain.is_empty() && schemas.is_text_enumeration(**only) => Some((
-            **only,
-            "an enumeration beside any text: an open enumeration",
-        )),
+        [only] if !plain.is_empty() && schemas.is_text_enumeration(**only) => {
+            Some((**only, "an enumeration beside any text: an open enumeration"))
+        }
         _ => None,
     }
 }
@@ -90,11 +83,7 @@ pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
     for branch in left {
         let of = schema::lower(cx, branch);
         let tags = told.and_then(|it| it.of(branch)).unwrap_or_default();
-        let test = if told.is_some() {
-            Test::default()
-        } else {
-            test(schemas, branch)
-        };
+        let test = if told.is_some() { Test::default() } else { test(schemas, branch) };
         let variant = Variant {
             identity: cx.identities.get(branch),
             origin: schemas.raw(branch).origin.clone(),
@@ -108,10 +97,7 @@ pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
     let discriminator = match told {
         Some(told) => {
             rules.push(told.rule);
-            Discriminator::Tag {
-                property: told.property.clone(),
-                required: told.required,
-            }
+            Discriminator::Tag { property: told.property.clone(), required: told.required }
         }
         None => {
             rules.push("a choice without a tag: told by what its branches require");
@@ -120,26 +106,15 @@ pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
         }
     };
     if variants.is_empty() {
-        return Shaped::free(
-            crate::ir::Reason::Nothing,
-            "a choice of null alone: any JSON",
-        );
+        return Shaped::free(crate::ir::Reason::Nothing, "a choice of null alone: any JSON");
     }
     let variants = variants.into_iter().map(|(_, it)| it).collect();
-    let shape = Shape::Union(Union {
-        variants,
-        discriminator,
-    });
+    let shape = Shape::Union(Union { variants, discriminator });
     Shaped { shape, rules }
 }
 
 /// The shape of a schema whose `type` lists several.
-pub(super) fn of_types(
-    cx: &mut Lowering<'_>,
-    ty: TypeId,
-    id: SchemaId,
-    types: &[JsonType],
-) -> Shaped {
+pub(super) fn of_types(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId, types: &[JsonType]) -> Shaped {
     if let [JsonType::Integer, JsonType::Number] | [JsonType::Number, JsonType::Integer] = types {
         return schema::of_type(cx, ty, id, JsonType::Number);
     }
@@ -149,11 +124,7 @@ pub(super) fn of_types(
     for of in types {
         let name = format!("{of:?}").to_lowercase();
         let identity = Identity(format!("{owner}/type[{name}]"));
-        let part = cx.part(
-            identity.clone(),
-            origin.clone(),
-            Shape::Free(crate::ir::Reason::Endless),
-        );
+        let part = cx.part(identity.clone(), origin.clone(), Shape::Free(crate::ir::Reason::Endless));
         let shaped = schema::of_type(cx, part.ty, id, *of);
         cx.fill(part.ty, shaped);
         variants.push((
@@ -175,10 +146,7 @@ pub(super) fn of_types(
     variants.sort_by_key(|(of, _)| *of);
     let variants = variants.into_iter().map(|(_, it)| it).collect();
     let discriminator = Discriminator::Tests;
-    let shape = Shape::Union(Union {
-        variants,
-        discriminator,
-    });
+    let shape = Shape::Union(Union { variants, discriminator });
     Shaped::new(shape, "several types: a union told by the kind of JSON")
 }
 
@@ -186,10 +154,7 @@ pub(super) fn of_types(
 fn test(schemas: &Schemas<'_>, branch: SchemaId) -> Test {
     let kinds = schemas.kinds(branch);
     if kinds != [Kind::Object] || !schemas.is_object(branch) {
-        return Test {
-            kinds,
-            ..Test::default()
-        };
+        return Test { kinds, ..Test::default() };
     }
     let schema = schemas.at_end(branch);
     let required = schema.map_or(&[][..], |it| &it.required);
@@ -201,11 +166,7 @@ fn test(schemas: &Schemas<'_>, branch: SchemaId) -> Test {
         // An enumeration is open; only what can never change tells a branch.
         (values.len() == 1).then(|| (it.name.value.clone(), values))
     });
-    Test {
-        kinds,
-        keys: keys.filter(|it| is_declared(it)).collect(),
-        constants: constants.collect(),
-    }
+    Test { kinds, keys: keys.filter(|it| is_declared(it)).collect(), constants: constants.collect() }
 }
 
 /// Specific before general; within a rank the order of the document holds.

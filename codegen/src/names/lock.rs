@@ -128,10 +128,9 @@ impl Lock {
             }
             let Some(entry) = entry(line, span) else {
                 let message = format!("this line of the lock can't be read: `{line}`");
-                out.push(
-                    Diagnostic::new(Code::LockSyntax, span, message)
-                        .help("a line is `kind identity = identifier`, such as `type #/components/schemas/Pet = Pet`"),
-                );
+                out.push(Diagnostic::new(Code::LockSyntax, span, message).help(
+                    "a line is `kind identity = identifier`, such as `type #/components/schemas/Pet = Pet`",
+                ));
                 continue;
             };
             if let Some(first) = places.insert((entry.kind, entry.identity.clone()), span) {
@@ -193,13 +192,7 @@ fn entry(line: &str, span: Span) -> Option<Entry> {
     let kind = *Kind::ALL.iter().find(|kind| kind.word() == word)?;
     // An identifier holds no space, an identity may hold ` = `: the last one counts.
     let (identity, name) = rest.rsplit_once(" = ")?;
-    Some(Entry {
-        kind,
-        identity: unescape(identity)?,
-        name: name.trim().to_owned(),
-        gone,
-        span: Some(span),
-    })
+    Some(Entry { kind, identity: unescape(identity)?, name: name.trim().to_owned(), gone, span: Some(span) })
 }
 
 /// Line ends and what an editor would not show, as `\u{a}`.

@@ -41,9 +41,7 @@ pub(super) fn wishes(api: &Api, reached: &dyn Fn(TypeId) -> bool, places: &Place
 
 /// The types that have an item of their own.
 pub(super) fn emitted(api: &Api, reached: &dyn Fn(TypeId) -> bool) -> Vec<TypeId> {
-    api.ids()
-        .filter(|id| reached(*id) && is_emitted(api.ty(*id)))
-        .collect()
+    api.ids().filter(|id| reached(*id) && is_emitted(api.ty(*id))).collect()
 }
 
 fn is_emitted(ty: &Type) -> bool {

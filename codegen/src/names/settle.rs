@@ -105,10 +105,8 @@ const PRELUDE: &[&str] = &[
 const ITEMS: &[&str] = &["Client", "Error", "Response", "Request", "Call"];
 
 /// Methods of the runtime's client.
-const CLIENT: &[&str] = &[
-    "builder", "new", "get", "post", "put", "patch", "delete", "head", "options", "request",
-    "clone",
-];
+const CLIENT: &[&str] =
+    &["builder", "new", "get", "post", "put", "patch", "delete", "head", "options", "request", "clone"];
 
 /// Methods of every operation's builder, and those that clippy takes for a trait's.
 const BUILDER: &[&str] = &[
@@ -152,15 +150,14 @@ const CLIENT_BUILDER: &[&str] = &[
 
 /// Files of ours, and names that Windows keeps for devices.
 const FILES: &[&str] = &[
-    "mod", "lib", "main", "runtime", "types", "client", "api", "con", "prn", "aux", "nul", "com0",
-    "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt0", "lpt1", "lpt2",
-    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "mod", "lib", "main", "runtime", "types", "client", "api", "con", "prn", "aux", "nul", "com0", "com1",
+    "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4",
+    "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// Methods of a structure that a setter would hide, and those that clippy takes for an operator's.
 const METHODS: &[&str] = &[
-    "new", "clone", "default", "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand", "bitor",
-    "bitxor",
+    "new", "clone", "default", "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand", "bitor", "bitxor",
 ];
 
 /// `list_pets` -> `ListPets`: the builder's name from the method's.
@@ -253,15 +250,7 @@ struct Taken(HashMap<(Scope, String, String), Holder>);
 impl Taken {
     fn hold(&mut self, of: &Wish, name: &str, span: Option<Span>) {
         for claim in claims(of.kind, &of.owner, &of.identity, name) {
-            self.0.insert(
-                claim,
-                Holder {
-                    kind: of.kind,
-                    identity: of.identity.clone(),
-                    span,
-                    gone: false,
-                },
-            );
+            self.0.insert(claim, Holder { kind: of.kind, identity: of.identity.clone(), span, gone: false });
         }
     }
 
@@ -306,11 +295,8 @@ pub(super) fn settle(
             None => newcomers.push(wish),
         }
     }
-    let mut groups: Vec<&str> = newcomers
-        .iter()
-        .filter(|it| it.kind == Kind::Operation)
-        .map(|it| it.owner.as_str())
-        .collect();
+    let mut groups: Vec<&str> =
+        newcomers.iter().filter(|it| it.kind == Kind::Operation).map(|it| it.owner.as_str()).collect();
     groups.sort_unstable();
     groups.dedup();
     for entry in gone {
@@ -335,13 +321,9 @@ fn refuse(taken: &Taken, wish: &Wish, given: &Given, out: &mut Diagnostics) {
     for claim in &claims {
         let name = &given.name;
         let (message, other) = match taken.0.get(claim) {
-            Some(it) => (
-                format!(
-                    "`{}` and `{}` are both given `{name}`",
-                    it.identity, wish.identity
-                ),
-                it.span,
-            ),
+            Some(it) => {
+                (format!("`{}` and `{}` are both given `{name}`", it.identity, wish.identity), it.span)
+            }
             None if reserved(claim) => (
                 format!(
                     "`{}` can't be called `{name}`: the generated code means something else by `{}`",
@@ -394,9 +376,7 @@ fn reserve(taken: &mut Taken, entry: &Entry, groups: &[&str]) -> bool {
 /// What a thing that left was part of, read off its identity (see `ir`).
 fn owner(kind: Kind, identity: &str) -> &str {
     let at = match kind {
-        Kind::Field => identity
-            .rfind("/properties/")
-            .or_else(|| identity.rfind('/')),
+        Kind::Field => identity.rfind("/properties/").or_else(|| identity.rfind('/')),
         Kind::Variant if !identity.starts_with('#') => identity.rfind(':'),
         Kind::Variant => {
             let mark = identity.rfind('[').unwrap_or(identity.len());
@@ -410,14 +390,8 @@ fn owner(kind: Kind, identity: &str) -> &str {
 
 fn choose(taken: &Taken, wish: &Wish) -> String {
     let first = wish.choices.first().map_or("", String::as_str);
-    let blocked = claims(wish.kind, &wish.owner, &wish.identity, first)
-        .iter()
-        .any(reserved);
-    let first = if blocked {
-        apart(wish.kind, first)
-    } else {
-        first.to_owned()
-    };
+    let blocked = claims(wish.kind, &wish.owner, &wish.identity, first).iter().any(reserved);
+    let first = if blocked { apart(wish.kind, first) } else { first.to_owned() };
     let others = wish.choices.iter().skip(1).cloned();
     let numbers = (2..).map(|number| numbered(&first, number));
     std::iter::once(first.clone())

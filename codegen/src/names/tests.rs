@@ -23,20 +23,15 @@ fn run(text: &str, lock: &str, overrides: &[(&str, &str)]) -> (Api, Names, Lock,
     let facts = Facts::of(&api);
     let lock_file = files.add("api.lock", lock);
     let lock = Lock::read(lock_file, lock, &mut out);
-    let overrides: Vec<_> = overrides
-        .iter()
-        .map(|(key, name)| (at(&mut files, key), at(&mut files, name)))
-        .collect();
+    let overrides: Vec<_> =
+        overrides.iter().map(|(key, name)| (at(&mut files, key), at(&mut files, name))).collect();
     let (names, lock) = name(&api, &facts, &lock, &overrides, &mut out);
     (api, names, lock, out)
 }
 
 fn at(files: &mut Files, text: &str) -> Text {
     let file = files.add("text", text);
-    Text {
-        value: text.to_owned(),
-        span: crate::text::Span::new(file, 0, text.len()),
-    }
+    Text { value: text.to_owned(), span: crate::text::Span::new(file, 0, text.len()) }
 }
 
 fn codes(out: &Diagnostics) -> Vec<Code> {
@@ -56,10 +51,7 @@ fn paths(lines: &[&str]) -> String {
 
 /// The names in a lock's text, `identity = name` by identity.
 fn line(lock: &Lock, identity: &str, kind: Kind) -> String {
-    let found = lock
-        .entries()
-        .iter()
-        .find(|it| it.identity == identity && it.kind == kind);
+    let found = lock.entries().iter().find(|it| it.identity == identity && it.kind == kind);
     found.map_or_else(|| "none".to_owned(), |it| it.name.clone())
 }
 
@@ -98,10 +90,7 @@ fn texts_become_upper_identifiers() {
         ("ApiDataSourceDB2", "ApiDataSourceDB2"),
         ("DONE", "Done"),
         ("job_status", "JobStatus"),
-        (
-            "datafold__api__v1__monitors__DiffAlertCondition",
-            "DatafoldApiV1MonitorsDiffAlertCondition",
-        ),
+        ("datafold__api__v1__monitors__DiffAlertCondition", "DatafoldApiV1MonitorsDiffAlertCondition"),
         ("Page«User»", "PageUser"),
         ("pets/list.v1", "PetsListV1"),
         ("3", "N3"),
@@ -149,11 +138,7 @@ fn any_text_gives_identifiers_that_rustc_takes_without_a_warning() {
             let fine = upper == "Self" || Kind::Type.objection(&upper).is_none();
             assert!(fine, "{text:?} -> {upper}");
             let module = words::module_identifier(&words::snake(&text, symbols));
-            assert_eq!(
-                Kind::Module.objection(&module),
-                None,
-                "{text:?} -> {module}"
-            );
+            assert_eq!(Kind::Module.objection(&module), None, "{text:?} -> {module}");
             assert!(syn::parse_str::<syn::Ident>(&snake).is_ok(), "{snake}");
         }
     }
@@ -163,18 +148,12 @@ fn any_text_gives_identifiers_that_rustc_takes_without_a_warning() {
 fn long_names_are_cut_by_what_they_stand_for() {
     let text = "one_two_three_four_five_six_seven_eight_nine_ten_eleven_twelve";
     let a = words::shorten(text, "a", words::LIMIT);
-    assert!(
-        a.chars().count() <= words::LIMIT && a.starts_with("one_two_three"),
-        "{a}"
-    );
+    assert!(a.chars().count() <= words::LIMIT && a.starts_with("one_two_three"), "{a}");
     assert_ne!(a, words::shorten(text, "b", words::LIMIT));
     assert!(words::is_snake(&a) && words::is_identifier(&a));
     let upper = words::upper(text, Symbols::Dropped);
     let upper = words::shorten(&upper, "a", 40);
-    assert!(
-        words::is_upper(&upper) && upper.chars().count() <= 40,
-        "{upper}"
-    );
+    assert!(words::is_upper(&upper) && upper.chars().count() <= 40, "{upper}");
 }
 
 #[test]
@@ -184,12 +163,7 @@ fn a_lock_reads_back_whatever_identities_hold() {
         entries.push(Entry {
             kind: Kind::ALL[at % Kind::ALL.len()],
             identity: format!("{at} = {text}"),
-            name: if Kind::ALL[at % Kind::ALL.len()].is_upper() {
-                "Name"
-            } else {
-                "name"
-            }
-            .to_owned(),
+            name: if Kind::ALL[at % Kind::ALL.len()].is_upper() { "Name" } else { "name" }.to_owned(),
             gone: at % 3 == 0,
             span: None,
         });
@@ -213,22 +187,17 @@ fn every_bad_line_of_a_lock_is_told_at_its_place() {
     let mut out = Diagnostics::default();
     let lock = Lock::read(file, text, &mut out);
     assert_eq!(lock.entries().len(), 1);
-    let found: Vec<_> = out
-        .iter()
-        .map(|it| (it.code, files.position(it.labels[0].span).line))
-        .collect();
-    let expected = [
-        (Code::LockSyntax, 2),
-        (Code::LockSyntax, 4),
-        (Code::InvalidName, 5),
-        (Code::InvalidName, 6),
-    ];
+    let found: Vec<_> = out.iter().map(|it| (it.code, files.position(it.labels[0].span).line)).collect();
+    let expected =
+        [(Code::LockSyntax, 2), (Code::LockSyntax, 4), (Code::InvalidName, 5), (Code::InvalidName, 6)];
     assert_eq!(found, expected);
 }
 
-const PET: &str = "Pet: {type: object, properties: {name: {type: string}, kind: {type: string, enum: [a, unknown]}}}";
+const PET: &str =
+    "Pet: {type: object, properties: {name: {type: string}, kind: {type: string, enum: [a, unknown]}}}";
 const PET_LOWER: &str = "pet: {type: object, properties: {name: {type: string}}}";
-const OPTION: &str = "Option: {type: object, properties: {new: {type: string}, _id: {type: string}, id: {type: string}}}";
+const OPTION: &str =
+    "Option: {type: object, properties: {new: {type: string}, _id: {type: string}, id: {type: string}}}";
 
 #[test]
 fn the_order_of_the_document_names_nothing() {
@@ -236,20 +205,14 @@ fn the_order_of_the_document_names_nothing() {
     let (_, _, back, _) = run(&schemas(&[OPTION, PET_LOWER, PET]), "", &[]);
     assert_eq!(there.to_string(), back.to_string());
     assert_eq!(line(&there, "#/components/schemas/pet", Kind::Type), "Pet2");
-    assert_eq!(
-        line(&there, "#/components/schemas/Option", Kind::Type),
-        "OptionValue"
-    );
+    assert_eq!(line(&there, "#/components/schemas/Option", Kind::Type), "OptionValue");
     let id = "#/components/schemas/Option/properties/id";
     assert_eq!(line(&there, id, Kind::Field), "id");
     let id = "#/components/schemas/Option/properties/_id";
     assert_eq!(line(&there, id, Kind::Field), "underscore_id");
     let kind = "#/components/schemas/Pet/properties/kind";
     assert_eq!(line(&there, kind, Kind::Type), "PetKind");
-    assert_eq!(
-        line(&there, &format!("{kind}/unknown"), Kind::Variant),
-        "Unknown"
-    );
+    assert_eq!(line(&there, &format!("{kind}/unknown"), Kind::Variant), "Unknown");
     let member = there.entries().iter().find(|it| it.name == "UnknownValue");
     assert!(member.is_some(), "{there}");
 }
@@ -267,17 +230,10 @@ fn what_is_locked_stays_and_the_newcomer_takes_the_number() {
     assert_eq!(line(&first, "#/components/schemas/pet", Kind::Type), "Pet");
     let (api, names, second, _) = run(&schemas(&[PET, PET_LOWER]), &first.to_string(), &[]);
     assert_eq!(line(&second, "#/components/schemas/pet", Kind::Type), "Pet");
-    assert_eq!(
-        line(&second, "#/components/schemas/Pet", Kind::Type),
-        "Pet2"
-    );
+    assert_eq!(line(&second, "#/components/schemas/Pet", Kind::Type), "Pet2");
     for (id, ty) in api.components() {
         let name = names.ty(id).expect("a name");
-        let module = if ty.component.as_deref() == Some("pet") {
-            "pet"
-        } else {
-            "pet2"
-        };
+        let module = if ty.component.as_deref() == Some("pet") { "pet" } else { "pet2" };
         assert_eq!(name.module, module);
     }
     let (_, _, third, _) = run(&schemas(&[PET, PET_LOWER]), &second.to_string(), &[]);
@@ -288,19 +244,9 @@ fn what_is_locked_stays_and_the_newcomer_takes_the_number() {
 fn a_name_that_left_is_reserved_asked_about_and_given_away_by_hand_or_pruned() {
     let (_, _, first, _) = run(&schemas(&[PET]), "", &[]);
     let (_, names, second, _) = run(&schemas(&[PET_LOWER]), &first.to_string(), &[]);
-    assert_eq!(
-        line(&second, "#/components/schemas/pet", Kind::Type),
-        "Pet2"
-    );
-    assert!(
-        second
-            .to_string()
-            .contains("\n- type #/components/schemas/Pet = Pet\n"),
-        "{second}"
-    );
-    let [moved] = names.moved() else {
-        panic!("{:?}", names.moved())
-    };
+    assert_eq!(line(&second, "#/components/schemas/pet", Kind::Type), "Pet2");
+    assert!(second.to_string().contains("\n- type #/components/schemas/Pet = Pet\n"), "{second}");
+    let [moved] = names.moved() else { panic!("{:?}", names.moved()) };
     assert_eq!(moved.line(), "type #/components/schemas/pet = Pet");
     let edited = second.to_string().replace("pet = Pet2\n", "pet = Pet\n");
     let (_, names, third, out) = run(&schemas(&[PET_LOWER]), &edited, &[]);
@@ -319,11 +265,9 @@ fn what_a_person_gives_is_used_and_checked() {
     assert_eq!(line(&lock, kind, Kind::Field), "species");
     // What it holds is called after it.
     assert_eq!(line(&lock, kind, Kind::Type), "AnimalKind");
-    for (name, code) in [
-        ("Not valid", Code::InvalidName),
-        ("lower", Code::InvalidName),
-        ("Option", Code::NameCollision),
-    ] {
+    for (name, code) in
+        [("Not valid", Code::InvalidName), ("lower", Code::InvalidName), ("Option", Code::NameCollision)]
+    {
         let (_, _, _, out) = run(&schemas(&[PET]), "", &[(&format!("type {pet}"), name)]);
         assert_eq!(codes(&out), [code], "{name}");
     }
@@ -350,10 +294,7 @@ fn operations_lose_the_tail_of_fastapi_and_yield_to_what_is_there() {
     assert_eq!(method("GET /c"), "data_sources2");
     assert_eq!(method("POST /c"), "r#type");
     let group = names.group("Data sources").expect("a group");
-    assert_eq!(
-        (group.module.as_str(), group.name.as_str()),
-        ("data_sources", "DataSources")
-    );
+    assert_eq!((group.module.as_str(), group.name.as_str()), ("data_sources", "DataSources"));
     let parameter = |mark: &str| line(&lock, &format!("GET /a/{{id}}?{mark}"), Kind::Parameter);
     assert_eq!(parameter("path=id"), "id");
     assert_eq!(parameter("query=id"), "query_id");

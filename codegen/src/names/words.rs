@@ -11,11 +11,10 @@ pub(super) const LIMIT: usize = 60;
 
 /// Reference, "Keywords", edition 2024, but for those of [`NEVER_RAW`].
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Reference, "Raw identifiers": these can't be raw.
@@ -105,11 +104,7 @@ pub(super) fn upper(text: &str, symbols: Symbols) -> String {
     let mut joined = String::new();
     for word in snake(text, symbols).split('_') {
         let mut chars = word.chars();
-        let head: String = chars
-            .next()
-            .into_iter()
-            .flat_map(char::to_uppercase)
-            .collect();
+        let head: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
         joined = glue(&joined, &(head + chars.as_str()));
     }
     joined
@@ -145,11 +140,7 @@ pub(super) fn upper_identifier(fragment: &str) -> String {
 
 /// `3` -> `n3`: an identifier can't begin with a digit, and `_3` would read as unused.
 fn start(fragment: &str, letter: char) -> String {
-    if fragment.starts_with(is_xid_start) {
-        fragment.to_owned()
-    } else {
-        format!("{letter}{fragment}")
-    }
+    if fragment.starts_with(is_xid_start) { fragment.to_owned() } else { format!("{letter}{fragment}") }
 }
 
 /// The first words of a name and a digest of what it stands for, where it is over `limit`.
@@ -168,17 +159,11 @@ pub(super) fn shorten(name: &str, identity: &str, limit: usize) -> String {
     }
     let head = name[..cut].trim_end_matches('_');
     // FNV-1a: stable over versions and machines, which the standard library's hasher is not.
-    let digest = identity
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+    let digest = identity.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     let digest = (digest ^ (digest >> 24)) & 0x00ff_ffff;
-    if snake {
-        format!("{head}_h{digest:06x}")
-    } else {
-        format!("{head}H{digest:06x}")
-    }
+    if snake { format!("{head}_h{digest:06x}") } else { format!("{head}H{digest:06x}") }
 }
 
 /// Whether this can be written into source as it is; `r#` only where it is needed.
@@ -209,16 +194,14 @@ pub(super) fn is_upper(name: &str) -> bool {
     let chars: Vec<char> = bare.chars().collect();
     bare.starts_with(|c: char| !c.is_lowercase())
         && !bare.contains("__")
-        && !chars
-            .windows(3)
-            .any(|it| it[1] == '_' && (cased(it[0]) || cased(it[2])))
+        && !chars.windows(3).any(|it| it[1] == '_' && (cased(it[0]) || cased(it[2])))
 }
 
 /// Letters and digits that survive a change of case: `ª` and mathematical capitals have a case
 /// and no counterpart, so rustc would warn of them in one position or another.
 fn is_letter(c: char) -> bool {
-    let stuck = (c.is_lowercase() && c.to_uppercase().eq([c]))
-        || (c.is_uppercase() && c.to_lowercase().eq([c]));
+    let stuck =
+        (c.is_lowercase() && c.to_uppercase().eq([c])) || (c.is_uppercase() && c.to_lowercase().eq([c]));
     c.is_alphanumeric() && is_xid_continue(c) && !stuck
 }
 

@@ -22,10 +22,7 @@ pub fn attributes(files: &[GeneratedFile], more: &[&str]) -> GeneratedFile {
         text.push_str(&pattern);
         text.push_str(" linguist-generated\n");
     }
-    GeneratedFile {
-        path: ".gitattributes".to_owned(),
-        text,
-    }
+    GeneratedFile { path: ".gitattributes".to_owned(), text }
 }
 
 #[cfg(test)]
@@ -34,15 +31,8 @@ mod tests {
 
     #[test]
     fn folders_are_named_once_and_the_lock_is_marked() {
-        let file = |path: &str| GeneratedFile {
-            path: path.to_owned(),
-            text: String::new(),
-        };
-        let files = [
-            file("src/lib.rs"),
-            file("Cargo.toml"),
-            file("src/types/a.rs"),
-        ];
+        let file = |path: &str| GeneratedFile { path: path.to_owned(), text: String::new() };
+        let files = [file("src/lib.rs"), file("Cargo.toml"), file("src/types/a.rs")];
         assert_eq!(
             attributes(&files, &["names.lock"]).text,
             "* text=auto eol=lf\n/Cargo.toml linguist-generated\n/MANIFEST linguist-generated\n\

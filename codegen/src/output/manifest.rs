@@ -92,10 +92,7 @@ pub fn manifest(files: &[GeneratedFile]) -> GeneratedFile {
         text.push_str(path);
         text.push('\n');
     }
-    GeneratedFile {
-        path: MANIFEST.to_owned(),
-        text,
-    }
+    GeneratedFile { path: MANIFEST.to_owned(), text }
 }
 
 #[cfg(test)]
@@ -113,10 +110,7 @@ mod tests {
     }
 
     fn file(path: &str) -> GeneratedFile {
-        GeneratedFile {
-            path: path.to_owned(),
-            text: String::new(),
-        }
+        GeneratedFile { path: path.to_owned(), text: String::new() }
     }
 
     #[test]
@@ -140,24 +134,12 @@ mod tests {
 
     #[test]
     fn a_path_that_leads_out_is_refused_at_its_line() {
-        let hostile = [
-            "/etc/passwd",
-            "../x",
-            "a/../../x",
-            "a\\b",
-            "C:x",
-            "./a",
-            "a//b",
-            MANIFEST,
-        ];
+        let hostile = ["/etc/passwd", "../x", "a/../../x", "a\\b", "C:x", "./a", "a//b", MANIFEST];
         for path in hostile {
             let (manifest, found) = read(&format!("{MARK}\nsrc/lib.rs\n{path}\n"));
             assert_eq!(found.len(), 1, "{path}");
             assert_eq!(found[0].0, 3, "{path}");
-            assert!(
-                manifest.owns("src/lib.rs") && !manifest.owns(path),
-                "{path}"
-            );
+            assert!(manifest.owns("src/lib.rs") && !manifest.owns(path), "{path}");
         }
     }
 }

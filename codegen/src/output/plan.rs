@@ -60,10 +60,7 @@ pub enum What {
 /// Compares what was generated with what is there. `generated` holds the manifest's new text too,
 /// if it is to be written; `owned` is what the old one lists.
 pub fn plan(generated: &[GeneratedFile], owned: &Manifest, found: impl Fn(&str) -> Found) -> Plan {
-    let step = |path: &str, what| Step {
-        path: path.to_owned(),
-        what,
-    };
+    let step = |path: &str, what| Step { path: path.to_owned(), what };
     let mut steps: Vec<_> = generated
         .iter()
         .map(|file| {
@@ -96,9 +93,7 @@ pub fn plan(generated: &[GeneratedFile], owned: &Manifest, found: impl Fn(&str) 
 impl Plan {
     /// The steps that change the folder.
     pub fn changes(&self) -> impl Iterator<Item = &Step> {
-        self.steps
-            .iter()
-            .filter(|step| !matches!(step.what, What::Keep | What::Foreign))
+        self.steps.iter().filter(|step| !matches!(step.what, What::Keep | What::Foreign))
     }
 
     /// How many files are as they should be.
@@ -129,10 +124,7 @@ mod tests {
     use crate::text::Files;
 
     fn file(path: &str, text: &str) -> GeneratedFile {
-        GeneratedFile {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        }
+        GeneratedFile { path: path.to_owned(), text: text.to_owned() }
     }
 
     fn owned(paths: &[&str]) -> Manifest {
@@ -144,12 +136,10 @@ mod tests {
 
     /// `path: word`, in the plan's order, of what happens on a disk with these texts.
     fn words(generated: &[GeneratedFile], owned: &Manifest, disk: &[(&str, &str)]) -> Vec<String> {
-        let plan = plan(generated, owned, |path| {
-            match disk.iter().find(|(at, _)| *at == path) {
-                Some((_, "<folder>")) => Found::Other,
-                Some((_, text)) => Found::Text((*text).to_owned()),
-                None => Found::Nothing,
-            }
+        let plan = plan(generated, owned, |path| match disk.iter().find(|(at, _)| *at == path) {
+            Some((_, "<folder>")) => Found::Other,
+            Some((_, text)) => Found::Text((*text).to_owned()),
+            None => Found::Nothing,
         });
         let word = |what: &What| match what {
             What::Create { .. } => "create",
@@ -159,21 +149,14 @@ mod tests {
             What::Foreign => "foreign",
         };
         let steps = plan.steps.iter();
-        steps
-            .map(|step| format!("{}: {}", step.path, word(&step.what)))
-            .collect()
+        steps.map(|step| format!("{}: {}", step.path, word(&step.what))).collect()
     }
 
     #[test]
     fn each_file_gets_what_it_needs() {
         let generated = [file("new", "1"), file("same", "1"), file("stale", "2")];
         let owned = owned(&["gone", "lost", "same", "stale"]);
-        let disk = [
-            ("same", "1"),
-            ("stale", "1"),
-            ("gone", "1"),
-            ("theirs", "1"),
-        ];
+        let disk = [("same", "1"), ("stale", "1"), ("gone", "1"), ("theirs", "1")];
         assert_eq!(
             words(&generated, &owned, &disk),
             ["gone: delete", "new: create", "same: keep", "stale: change"],
@@ -185,19 +168,13 @@ mod tests {
     fn what_the_manifest_does_not_list_is_foreign_unless_equal() {
         let generated = [file("a", "1"), file("b", "1"), file("c", "1")];
         let disk = [("a", "1"), ("b", "2"), ("c", "<folder>")];
-        assert_eq!(
-            words(&generated, &Manifest::default(), &disk),
-            ["a: keep", "b: foreign", "c: foreign"]
-        );
+        assert_eq!(words(&generated, &Manifest::default(), &disk), ["a: keep", "b: foreign", "c: foreign"]);
     }
 
     #[test]
     fn the_manifest_itself_is_ours() {
         let generated = [manifest(&[file("a", "")])];
-        assert_eq!(
-            words(&generated, &Manifest::default(), &[(MANIFEST, "x")]),
-            ["MANIFEST: change"]
-        );
+        assert_eq!(words(&generated, &Manifest::default(), &[(MANIFEST, "x")]), ["MANIFEST: change"]);
     }
 
     #[test]
@@ -213,10 +190,7 @@ mod tests {
         let mut out = Diagnostics::default();
         plan.report(|path| format!("out/{path}"), &mut out);
         let messages: Vec<_> = out.iter().map(|found| found.message.as_str()).collect();
-        assert_eq!(
-            messages,
-            ["`out/a` would be written, but is not one of ours"]
-        );
+        assert_eq!(messages, ["`out/a` would be written, but is not one of ours"]);
         assert!(out.fatal());
     }
 }

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 
 use super::uri::{Place, Uris};
 use crate::document::{
-    Document, Header, OrRef, Origin, Parameter, PathItem, RequestBody, Response, SecurityScheme,
-    Text,
+    Document, Header, OrRef, Origin, Parameter, PathItem, RequestBody, Response, SecurityScheme, Text,
 };
 use crate::tree::pointer;
 
@@ -82,11 +81,7 @@ impl<'a> Parts<'a> {
 }
 
 /// The thing at the end of a chain of references.
-pub(super) fn follow<'a, T>(
-    uris: &Uris<'_>,
-    places: &Places<'a, T>,
-    part: &'a OrRef<T>,
-) -> Option<&'a T> {
+pub(super) fn follow<'a, T>(uris: &Uris<'_>, places: &Places<'a, T>, part: &'a OrRef<T>) -> Option<&'a T> {
     let mut part = part;
     // A chain longer than there are places goes in a ring.
     for _ in 0..=places.by_pointer.len() {
@@ -99,11 +94,7 @@ pub(super) fn follow<'a, T>(
 }
 
 /// One step of a chain.
-pub(super) fn step<'a, T>(
-    uris: &Uris<'_>,
-    places: &Places<'a, T>,
-    uri: &str,
-) -> Option<&'a OrRef<T>> {
+pub(super) fn step<'a, T>(uris: &Uris<'_>, places: &Places<'a, T>, uri: &str) -> Option<&'a OrRef<T>> {
     match uris.place(uri) {
         Place::Here(pointer) => places.by_pointer.get(pointer.as_ref()).copied(),
         Place::Elsewhere => None,
@@ -119,16 +110,10 @@ pub(super) fn all(document: &Document) -> Vec<Part<'_>> {
     }
     let components = &document.components;
     for (name, part) in &components.parameters {
-        all.push(Part::Parameter(
-            Some(named("/components/parameters", name)),
-            part,
-        ));
+        all.push(Part::Parameter(Some(named("/components/parameters", name)), part));
     }
     for (name, part) in &components.request_bodies {
-        all.push(Part::Body(
-            Some(named("/components/requestBodies", name)),
-            part,
-        ));
+        all.push(Part::Body(Some(named("/components/requestBodies", name)), part));
     }
     for (name, part) in &components.responses {
         response(&mut all, Some(named("/components/responses", name)), part);

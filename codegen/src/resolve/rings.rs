@@ -29,8 +29,7 @@ pub(super) fn schemas(document: &Document, targets: &mut [Target], out: &mut Dia
         let mut ring = Vec::new();
         // A schema without a reference is its own target, and no ring.
         while passed[at] == walk
-            && let (Some(reference), Target::Schema(next)) =
-                (&document.schemas[at].reference, targets[at])
+            && let (Some(reference), Target::Schema(next)) = (&document.schemas[at].reference, targets[at])
         {
             targets[at] = Target::Ring;
             ring.push((SchemaId(at as u32), &reference.uri));
@@ -76,11 +75,7 @@ fn report(mut ring: Vec<&Text>, out: &mut Diagnostics) {
     };
     let message = match others {
         [] => format!("`{}` leads to itself", first.value),
-        _ => format!(
-            "`{}` leads back to itself by {} `$ref`s",
-            first.value,
-            others.len() + 1
-        ),
+        _ => format!("`{}` leads back to itself by {} `$ref`s", first.value, others.len() + 1),
     };
     let mut diagnostic = Diagnostic::new(Code::ReferenceRing, first.span, message);
     for other in others {

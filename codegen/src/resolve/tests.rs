@@ -79,23 +79,15 @@ components:
     );
     let mut out = Diagnostics::default();
     let resolved = resolve(&document, &mut out);
-    let mut found: Vec<_> = out
-        .iter()
-        .map(|found| (found.code, found.help.as_deref().unwrap_or_default()))
-        .collect();
+    let mut found: Vec<_> =
+        out.iter().map(|found| (found.code, found.help.as_deref().unwrap_or_default())).collect();
     found.sort_unstable();
     let pet = "did you mean `#/components/schemas/Pet`?";
     let expected = [
         (Code::DanglingReference, ""),
-        (
-            Code::DanglingReference,
-            "did you mean `#/components/parameters/Limit`?",
-        ),
+        (Code::DanglingReference, "did you mean `#/components/parameters/Limit`?"),
         (Code::DanglingReference, pet),
-        (
-            Code::ExternalReference,
-            "bundle the files into one document first",
-        ),
+        (Code::ExternalReference, "bundle the files into one document first"),
         (Code::ExternalReference, pet),
     ];
     assert_eq!(found, expected);
@@ -132,20 +124,14 @@ components:
     );
     let mut out = Diagnostics::default();
     let resolved = resolve(&document, &mut out);
-    let found: Vec<_> = out
-        .iter()
-        .map(|found| (found.code, found.labels.len()))
-        .collect();
+    let found: Vec<_> = out.iter().map(|found| (found.code, found.labels.len())).collect();
     let ring = Code::ReferenceRing;
     assert_eq!(found, [(ring, 3), (ring, 1), (ring, 2)]);
     for name in ["A", "B", "C", "Self"] {
         let at = format!("/components/schemas/{name}");
         assert_eq!(target(&resolved, &at), "Ring");
     }
-    assert_eq!(
-        target(&resolved, "/components/schemas/Into"),
-        "/components/schemas/A"
-    );
+    assert_eq!(target(&resolved, "/components/schemas/Into"), "/components/schemas/A");
     let next = "/components/schemas/Tree/properties/next";
     assert_eq!(target(&resolved, next), "/components/schemas/Tree");
     for (_, response) in &document.components.responses {

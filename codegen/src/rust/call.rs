@@ -69,7 +69,11 @@ fn arm(emit: &Emit<'_>, operation: &Operation, scope: &mut Scope<'_, '_>) -> Opt
             if let Some(value) = given::<#of>(arguments, "body", "")? { call = call.body(#value); }
         });
     }
-    let bind = if setters.is_empty() { quote! { let call } } else { quote! { let mut call } };
+    let bind = if setters.is_empty() {
+        quote! { let call }
+    } else {
+        quote! { let mut call }
+    };
     let result = result(emit, operation, name, &module, scope);
     let refusal = refusal(operation, name, &module, emit);
     let identity = &operation.identity.0;
@@ -156,7 +160,12 @@ fn result(
     }
 }
 
-fn refusal(operation: &Operation, name: &OperationName, module: &proc_macro2::Ident, emit: &Emit<'_>) -> TokenStream {
+fn refusal(
+    operation: &Operation,
+    name: &OperationName,
+    module: &proc_macro2::Ident,
+    emit: &Emit<'_>,
+) -> TokenStream {
     let enums = responses::enums(operation, name);
     match enums.last() {
         Some((owner, errors)) => variants(emit, errors, module, owner),
@@ -165,7 +174,12 @@ fn refusal(operation: &Operation, name: &OperationName, module: &proc_macro2::Id
 }
 
 /// A closure that says which variant it is, and what it holds.
-fn variants(emit: &Emit<'_>, responses: &[&Response], module: &proc_macro2::Ident, owner: &str) -> TokenStream {
+fn variants(
+    emit: &Emit<'_>,
+    responses: &[&Response],
+    module: &proc_macro2::Ident,
+    owner: &str,
+) -> TokenStream {
     let owner = print::ident(owner);
     let arms = responses.iter().map(|response| {
         let name = emit.names.variant(&response.identity);

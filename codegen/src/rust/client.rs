@@ -99,8 +99,12 @@ fn scheme(emit: &Emit<'_>, credential: &Credential) -> TokenStream {
     let name = print::ident(&constant(emit.names.credential(&credential.identity)));
     let id = &credential.scheme;
     let value = match &credential.kind {
-        CredentialKind::ApiKey { location: ParameterIn::Query, name, .. } => quote! { Scheme::query(#id, #name) },
-        CredentialKind::ApiKey { location: ParameterIn::Cookie, name, .. } => quote! { Scheme::cookie(#id, #name) },
+        CredentialKind::ApiKey { location: ParameterIn::Query, name, .. } => {
+            quote! { Scheme::query(#id, #name) }
+        }
+        CredentialKind::ApiKey { location: ParameterIn::Cookie, name, .. } => {
+            quote! { Scheme::cookie(#id, #name) }
+        }
         CredentialKind::ApiKey { name, prefix, .. } => {
             let name = name.to_ascii_lowercase();
             quote! { Scheme::header(#id, #name, #prefix) }
@@ -114,8 +118,9 @@ fn scheme(emit: &Emit<'_>, credential: &Credential) -> TokenStream {
 fn setter(emit: &Emit<'_>, credential: &Credential) -> TokenStream {
     let constant = print::ident(&constant(emit.names.credential(&credential.identity)));
     let name = print::ident(emit.names.credential(&credential.identity));
-    let mut lines = vec![format!("Sets {}: {}.", docs::code(&credential.scheme), sent(&credential.kind))];
-    lines.extend(docs::lines(&credential.docs).into_iter().fold(Vec::new(), |mut all, line| {
+    let mut lines =
+        vec![format!("Sets the credential {}, {}.", docs::code(&credential.scheme), sent(&credential.kind))];
+    lines.extend(docs::lines(&credential.docs, "").into_iter().fold(Vec::new(), |mut all, line| {
         if all.is_empty() {
             all.push(String::new());
         }
@@ -143,15 +148,15 @@ fn setter(emit: &Emit<'_>, credential: &Credential) -> TokenStream {
 fn sent(kind: &CredentialKind) -> String {
     match kind {
         CredentialKind::ApiKey { location: ParameterIn::Query, name, .. } => {
-            format!("the value goes into the query as {}", docs::code(name))
+            format!("sent in the query as {}", docs::code(name))
         }
         CredentialKind::ApiKey { location: ParameterIn::Cookie, name, .. } => {
-            format!("the value is sent as the cookie {}", docs::code(name))
+            format!("sent as the cookie {}", docs::code(name))
         }
         CredentialKind::ApiKey { name, prefix, .. } => {
-            format!("the value is sent as {}", docs::code(&format!("{name}: {prefix}<value>")))
+            format!("sent as {}", docs::code(&format!("{name}: {prefix}<value>")))
         }
-        CredentialKind::Bearer => "the value is sent as `Authorization: Bearer <value>`".to_owned(),
+        CredentialKind::Bearer => "sent as `Authorization: Bearer <value>`".to_owned(),
         CredentialKind::Basic => "sent as `Authorization: Basic`".to_owned(),
     }
 }

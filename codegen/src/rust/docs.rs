@@ -9,20 +9,21 @@ use super::print::is_hidden;
 use crate::ir::Docs;
 
 /// The lines of a doc comment: title, description, facts.
-pub fn lines(docs: &Docs) -> Vec<String> {
+///
+/// A title that only repeats the name in other letters (`Job Id` of `job_id`) says nothing, and is
+/// left out.
+pub fn lines(docs: &Docs, name: &str) -> Vec<String> {
     let mut out = Vec::new();
-    if let Some(title) = &docs.title {
+    if let Some(title) = docs.title.as_deref().filter(|title| letters(title) != letters(name)) {
         paragraph(&mut out, &sentence(title));
     }
-    let description = docs.description.as_deref().filter(|text| Some(text.trim()) != docs.title.as_deref().map(str::trim));
+    let description =
+        docs.description.as_deref().filter(|text| Some(text.trim()) != docs.title.as_deref().map(str::trim));
     if let Some(description) = description {
         paragraph(&mut out, description);
     }
-    let facts: Vec<String> = docs
-        .facts
-        .iter()
-        .map(|fact| format!("{}: {}.", fact.label, code(&fact.value)))
-        .collect();
+    let facts: Vec<String> =
+        docs.facts.iter().map(|fact| format!("{}: {}.", fact.label, code(&fact.value))).collect();
     push(&mut out, facts);
     out
 }
@@ -64,7 +65,8 @@ pub fn line(prose: &str) -> String {
 
 /// A value from the document as inline code.
 pub fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).flat_map(shown).collect();
+    let text: String =
+        text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).flat_map(shown).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     // CommonMark 0.31, 6.1: a space on both sides is dropped, and keeps backticks apart.
@@ -72,6 +74,11 @@ pub fn code(text: &str) -> String {
         true => format!("{fence} {text} {fence}"),
         false => format!("{fence}{text}{fence}"),
     }
+}
+
+/// What two spellings of one name have in common.
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A title as the first line: without line breaks.
@@ -87,7 +94,8 @@ fn markdown(text: &str) -> Vec<String> {
     let indent = common_indent(&source);
     for (at, raw) in source.iter().enumerate() {
         let raw = if at == 0 { raw } else { cut(raw, indent) };
-        let line: String = raw.trim_end().chars().map(|c| if c == '\t' { ' ' } else { c }).flat_map(shown).collect();
+        let line: String =
+            raw.trim_end().chars().map(|c| if c == '\t' { ' ' } else { c }).flat_map(shown).collect();
         let trimmed = line.trim_start();
         if let Some(open) = &fence {
             if trimmed.starts_with(open.as_str()) && trimmed.trim_matches(['`', '~']).trim().is_empty() {
@@ -146,7 +154,10 @@ fn is_item(line: &str) -> bool {
         || line.starts_with("* ")
         || line.starts_with("+ ")
         || line.split_once(['.', ')']).is_some_and(|(number, rest)| {
-            !number.is_empty() && number.len() <= 9 && number.bytes().all(|b| b.is_ascii_digit()) && rest.starts_with(' ')
+            !number.is_empty()
+                && number.len() <= 9
+                && number.bytes().all(|b| b.is_ascii_digit())
+                && rest.starts_with(' ')
         })
 }
 
@@ -240,7 +251,10 @@ fn address(text: &str, before: Option<char>) -> Option<usize> {
         return None;
     }
     let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '[' | ']' | '\\' | '(' | ')' | '{' | '}' | '|' | '^'));
+    let end = text.find(|c: char| {
+        c.is_whitespace()
+            || matches!(c, '<' | '>' | '"' | '`' | '[' | ']' | '\\' | '(' | ')' | '{' | '}' | '|' | '^')
+    });
     let all = &text[..end.unwrap_or(text.len())];
     let address = all.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
     (address.len() > scheme.len()).then_some(address.len())
@@ -254,7 +268,9 @@ fn link(text: &str) -> Option<usize> {
     let target = label[close..].strip_prefix("](")?;
     let end = target.find(')')?;
     let url = &target[..end];
-    let plain = url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'(' | b'"' | b'`' | b'\\' | b'['));
+    let plain = url
+        .bytes()
+        .all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'(' | b'"' | b'`' | b'\\' | b'['));
     let absolute = url.starts_with("https://") || url.starts_with("http://") || url.starts_with("mailto:");
     (plain && absolute).then(|| 1 + close + 2 + end + 1)
 }

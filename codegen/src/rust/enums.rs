@@ -6,22 +6,28 @@ use crate::ir::{Enumeration, EnumerationKind, TypeId};
 use quote::quote;
 
 /// The text of an enumeration.
-pub fn item(emit: &Emit<'_>, id: TypeId, enumeration: &Enumeration, scope: &mut Scope<'_, '_>) -> Vec<String> {
+pub fn item(
+    emit: &Emit<'_>,
+    id: TypeId,
+    enumeration: &Enumeration,
+    scope: &mut Scope<'_, '_>,
+) -> Vec<String> {
     let ty = emit.api.ty(id);
     let name = emit.name(id);
     let ident = print::ident(name);
-    let doc = print::doc(&emit.type_docs(ty));
+    let doc = print::doc(&emit.type_docs(id));
     let (table, holds) = match enumeration.kind {
         EnumerationKind::Text => ("string_enum", quote! { String }),
         EnumerationKind::Integer => ("integer_enum", quote! { i64 }),
     };
     let members = enumeration.members.iter().map(|member| {
-        let mut lines = docs::lines(&member.docs);
-        if lines.is_empty() {
-            lines.push(docs::code(&member.wire));
+        let name = emit.names.variant(&member.identity);
+        let mut lines = docs::lines(&member.docs, name);
+        if docs::letters(name) != docs::letters(&member.wire) {
+            docs::push(&mut lines, vec![format!("On the wire: {}.", docs::code(&member.wire))]);
         }
         let doc = print::doc(&lines);
-        let ident = print::ident(emit.names.variant(&member.identity));
+        let ident = print::ident(name);
         quote! { #doc #ident, }
     });
     let unknown = print::ident(emit.names.unknown(&ty.identity));

@@ -29,7 +29,8 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
     line("version", &value(&package.version).unwrap_or_else(|| version(value(&info.version).as_deref())));
     line("edition", value(&package.edition).as_deref().unwrap_or("2024"));
     line("rust-version", value(&package.rust_version).as_deref().unwrap_or("1.88"));
-    let described = value(&package.description).or_else(|| title.map(|title| format!("Client of the {title}")));
+    let described =
+        value(&package.description).or_else(|| title.map(|title| format!("Client of the {title}")));
     line("description", described.as_deref().unwrap_or("Client of a web API"));
     if let Some(license) = value(&package.license) {
         line("license", &license);
@@ -48,7 +49,8 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
     text.push_str("\n[dependencies]\n");
     let mut dependencies: Vec<(String, String)> =
         DEPENDENCIES.iter().map(|(name, spec)| ((*name).to_owned(), (*spec).to_owned())).collect();
-    dependencies.extend(package.dependencies.iter().map(|(name, spec)| (name.value.clone(), quoted(&spec.value))));
+    dependencies
+        .extend(package.dependencies.iter().map(|(name, spec)| (name.value.clone(), quoted(&spec.value))));
     dependencies.sort();
     for (name, spec) in dependencies {
         text.push_str(&format!("{name} = {spec}\n"));
@@ -128,8 +130,16 @@ mod tests {
     #[test]
     fn versions_are_made_semantic() {
         for (given, expected) in [
-            ("latest", "0.1.0"), ("1", "1.0.0"), ("v2.3", "2.3.0"), ("1.2.3.4", "1.2.3"), ("2024-01-05", "2024.0.0"),
-            ("1.10", "1.10.0"), ("01.2", "1.2.0"), ("", "0.1.0"), ("beta2", "0.1.0"), ("99999999999999999999", "0.0.0"),
+            ("latest", "0.1.0"),
+            ("1", "1.0.0"),
+            ("v2.3", "2.3.0"),
+            ("1.2.3.4", "1.2.3"),
+            ("2024-01-05", "2024.0.0"),
+            ("1.10", "1.10.0"),
+            ("01.2", "1.2.0"),
+            ("", "0.1.0"),
+            ("beta2", "0.1.0"),
+            ("99999999999999999999", "0.0.0"),
         ] {
             assert_eq!(super::version(Some(given)), expected, "{given}");
         }

@@ -27,7 +27,8 @@ pub fn groups(emit: &Emit<'_>) -> Vec<Module> {
     let mut list = String::new();
     let mut modules: Vec<Module> = Vec::new();
     for (module, mut operations) in groups {
-        operations.sort_by_key(|operation| emit.names.operation(&operation.identity).map(|name| &name.method));
+        operations
+            .sort_by_key(|operation| emit.names.operation(&operation.identity).map(|name| &name.method));
         list.push_str(&format!("pub mod {module};\n"));
         modules.push(Module { place: Place::Group(module.to_owned()), text: group(emit, &operations) });
     }
@@ -46,7 +47,8 @@ fn group(emit: &Emit<'_>, operations: &[&Operation]) -> String {
     let tag = operations.first().and_then(|operation| operation.group.as_deref());
     let name = tag.and_then(|tag| emit.names.group(tag));
     let mut scope = Scope::outside(emit);
-    let methods: Vec<_> = operations.iter().filter_map(|operation| method(emit, operation, &mut scope)).collect();
+    let methods: Vec<_> =
+        operations.iter().filter_map(|operation| method(emit, operation, &mut scope)).collect();
     let mut parts = Vec::new();
     let owner = match (tag, name) {
         (Some(tag), Some(name)) => {
@@ -190,7 +192,7 @@ fn qualified(alternatives: &TokenStream) -> TokenStream {
 }
 
 fn operation_docs(operation: &Operation) -> Vec<String> {
-    let mut lines = docs::lines(&operation.docs);
+    let mut lines = docs::lines(&operation.docs, "");
     docs::push(&mut lines, vec![docs::code(&format!("{} {}", operation.method, operation.template))]);
     lines
 }
@@ -321,7 +323,12 @@ fn accept(operation: &Operation) -> Option<TokenStream> {
     (!kinds.is_empty() && kinds != "application/json").then(|| quote! { .accept(#kinds) })
 }
 
-fn builder(emit: &Emit<'_>, operation: &Operation, name: &OperationName, scope: &mut Scope<'_, '_>) -> Vec<String> {
+fn builder(
+    emit: &Emit<'_>,
+    operation: &Operation,
+    name: &OperationName,
+    scope: &mut Scope<'_, '_>,
+) -> Vec<String> {
     let ident = print::ident(&name.builder);
     let owner = operation.group.as_deref().and_then(|tag| emit.names.group(tag));
     let owner = owner.map_or("Client", |group| &group.name);
@@ -332,7 +339,7 @@ fn builder(emit: &Emit<'_>, operation: &Operation, name: &OperationName, scope: 
     if let (Some(body), None) = (&operation.body, required_body(operation)) {
         let argument = body_argument(emit, body.content, scope);
         let call = body_call(operation, body.content);
-        let mut lines = docs::lines(&body.docs);
+        let mut lines = docs::lines(&body.docs, "body");
         if lines.is_empty() {
             lines.push("Sends this body.".to_owned());
         }
@@ -352,8 +359,8 @@ fn builder(emit: &Emit<'_>, operation: &Operation, name: &OperationName, scope: 
 }
 
 fn setter(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> TokenStream {
-    let mut lines = docs::lines(&parameter.docs);
     let name = emit.names.parameter(&parameter.identity);
+    let mut lines = docs::lines(&parameter.docs, name);
     if name.strip_prefix("r#").unwrap_or(name) != parameter.wire {
         docs::push(&mut lines, vec![format!("On the wire: {}.", docs::code(&parameter.wire))]);
     }

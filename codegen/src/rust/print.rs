@@ -32,12 +32,26 @@ pub fn items(tokens: TokenStream) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&prettyplease::unparse(&syn::File {
+        text.push_str(&spaced(&prettyplease::unparse(&syn::File {
             shebang: None,
             attrs: Vec::new(),
             items: vec![item],
             frontmatter: None,
-        }));
+        })));
+    }
+    text
+}
+
+/// A blank line between two functions of one `impl`, which prettyplease does not set.
+fn spaced(item: &str) -> String {
+    let mut text = String::with_capacity(item.len());
+    let mut ended = false;
+    for line in item.split_inclusive('\n') {
+        if ended && line != "}\n" {
+            text.push('\n');
+        }
+        ended = line == "    }\n";
+        text.push_str(line);
     }
     text
 }

@@ -60,7 +60,12 @@ pub fn result(operation: &Operation, name: &OperationName, scope: &mut Scope<'_,
 }
 
 /// The enums of an operation's responses, and its table.
-pub fn items(emit: &Emit<'_>, operation: &Operation, name: &OperationName, scope: &mut Scope<'_, '_>) -> Vec<String> {
+pub fn items(
+    emit: &Emit<'_>,
+    operation: &Operation,
+    name: &OperationName,
+    scope: &mut Scope<'_, '_>,
+) -> Vec<String> {
     let Meanings { success, errors } = meanings(operation);
     let mut parts = Vec::new();
     let several = contents(&success).len() > 1;
@@ -74,7 +79,8 @@ pub fn items(emit: &Emit<'_>, operation: &Operation, name: &OperationName, scope
 
     let mut entries: Vec<String> = Vec::new();
     for response in &success {
-        let variant = if several { format!("({})", emit.names.variant(&response.identity)) } else { String::new() };
+        let variant =
+            if several { format!("({})", emit.names.variant(&response.identity)) } else { String::new() };
         let status = match response.status {
             Status::Default => "200..=299".to_owned(),
             status => pattern(status),
@@ -132,7 +138,13 @@ pub fn held(emit: &Emit<'_>, response: &Response, scope: &mut Scope<'_, '_>) -> 
     }
 }
 
-fn enumeration(emit: &Emit<'_>, name: &str, about: &str, responses: &[&Response], scope: &mut Scope<'_, '_>) -> String {
+fn enumeration(
+    emit: &Emit<'_>,
+    name: &str,
+    about: &str,
+    responses: &[&Response],
+    scope: &mut Scope<'_, '_>,
+) -> String {
     let variants = responses.iter().map(|response| {
         let doc = print::doc(&variant_docs(response));
         let ident = print::ident(emit.names.variant(&response.identity));

@@ -1,6 +1,7 @@
 //! The runtime's sources: copied byte for byte, and only those that the emitted files use.
 
-use super::{Module, Place, print};
+use super::{Emit, Module, Place, print};
+use crate::ir::Shape;
 
 macro_rules! sources {
     ($($name:literal)*) => {
@@ -29,14 +30,18 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("formats", &["DateTime", "Date", "Time", "Duration"]),
     ("setters", &["setters!"]),
     ("tagged", &["tagged_union!"]),
-    ("tuples", &["(("]),
     ("untagged", &["untagged_union!"]),
 ];
 
 /// The list of the runtime's files and the files themselves, for a crate of these modules.
-pub fn files(modules: &[Module]) -> Vec<Module> {
+pub fn files(emit: &Emit<'_>, modules: &[Module]) -> Vec<Module> {
+    let tuples = emit
+        .api
+        .ids()
+        .any(|id| emit.facts.reach.contains(id) && matches!(emit.api.ty(id).shape, Shape::Tuple(_)));
     let used = |name: &str| match OPTIONAL.iter().find(|(optional, _)| *optional == name) {
-        Some((_, words)) => words.iter().any(|word| modules.iter().any(|module| module.text.contains(word))),
+        None if name == "tuples" => tuples,
+        Some((_, words)) => words.iter().any(|word| modules.iter().any(|module| says(&module.text, word))),
         None => true,
     };
     let kept = SOURCES.iter().filter(|(name, _)| used(name));
@@ -45,6 +50,12 @@ pub fn files(modules: &[Module]) -> Vec<Module> {
         .collect();
     files.push(Module { place: Place::Runtime, text: list(&used) });
     files
+}
+
+/// Whether a text has a word that is no end of a longer one.
+fn says(text: &str, word: &str) -> bool {
+    let inside = |at: usize| text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    text.match_indices(word).any(|(at, _)| !inside(at))
 }
 
 /// The list without the lines of files that are left out.

@@ -28,7 +28,7 @@ pub fn item(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, 
     let ty = emit.api.ty(id);
     let name = emit.name(id);
     let ident = print::ident(name);
-    let doc = print::doc(&emit.type_docs(ty));
+    let doc = print::doc(&emit.type_docs(id));
     let derives = derives(emit, id);
     let members = object.fields.iter().enumerate().map(|(at, field)| {
         let doc = print::doc(&field_docs(emit, field));
@@ -71,7 +71,8 @@ fn derives(emit: &Emit<'_>, id: TypeId) -> Vec<TokenStream> {
 }
 
 fn field_docs(emit: &Emit<'_>, field: &Field) -> Vec<String> {
-    let mut lines = docs::lines(&field.docs);
+    let name = emit.names.field(&field.identity);
+    let mut lines = docs::lines(&field.docs, name);
     let mut facts = Vec::new();
     if field.read_only {
         facts.push("Read-only: the service ignores it in a request.".to_owned());
@@ -79,14 +80,10 @@ fn field_docs(emit: &Emit<'_>, field: &Field) -> Vec<String> {
     if field.write_only {
         facts.push("Write-only: the service does not send it.".to_owned());
     }
-    let name = emit.names.field(&field.identity);
     if name.strip_prefix("r#").unwrap_or(name) != field.wire {
         facts.push(format!("On the wire: {}.", docs::code(&field.wire)));
     }
     docs::push(&mut lines, facts);
-    if lines.is_empty() {
-        lines.push(format!("{}.", docs::code(&field.wire)));
-    }
     lines
 }
 
@@ -113,9 +110,19 @@ fn three_state(emit: &Emit<'_>, owner: TypeId) -> bool {
 }
 
 /// The type of a member's field.
-pub fn spelled(emit: &Emit<'_>, owner: TypeId, at: usize, field: &Field, scope: &mut Scope<'_, '_>) -> TokenStream {
+pub fn spelled(
+    emit: &Emit<'_>,
+    owner: TypeId,
+    at: usize,
+    field: &Field,
+    scope: &mut Scope<'_, '_>,
+) -> TokenStream {
     let bare = scope.bare(field.of.ty);
-    let of = if emit.facts.boxes.contains(owner, at) { quote! { Box<#bare> } } else { bare };
+    let of = if emit.facts.boxes.contains(owner, at) {
+        quote! { Box<#bare> }
+    } else {
+        bare
+    };
     match presence(emit, owner, field) {
         Presence::Required => of,
         Presence::RequiredNullable | Presence::Optional | Presence::OptionalGiven => quote! { Option<#of> },
@@ -184,12 +191,8 @@ fn constructor(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object, scope: &
     let Some(arguments) = arguments(emit, id, object, scope) else {
         return String::new();
     };
-    let members: Vec<_> = object
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(at, field)| member(emit, id, at, field, scope))
-        .collect();
+    let members: Vec<_> =
+        object.fields.iter().enumerate().map(|(at, field)| member(emit, id, at, field, scope)).collect();
     let additional = matches!(object.additional, Additional::Kept(_)).then(|| {
         let ident = print::ident(emit.additional(ty));
         quote! { #ident: std::collections::BTreeMap::new(), }
@@ -198,7 +201,7 @@ fn constructor(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object, scope: &
     let many = super::many_arguments(arguments.len());
     print::items(quote! {
         impl #ident {
-            /// One with all that must be given.
+            /// Creates one from what must be given.
             #many
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#members,)* #additional }
@@ -247,11 +250,17 @@ fn setters(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, '
             (Presence::ThreeState, _) => (scope.bare(field.of.ty), "field"),
             (Presence::Optional, Some(item)) if !boxed => (scope.spell(item), "optional list"),
             (Presence::Optional, _) if boxed => (scope.bare(field.of.ty), "optional boxed"),
-            (Presence::Optional, _) if exact(emit, field.of.ty) => (scope.bare(field.of.ty), "exact optional"),
+            (Presence::Optional, _) if exact(emit, field.of.ty) => {
+                (scope.bare(field.of.ty), "exact optional")
+            }
             (Presence::Optional, _) => (scope.bare(field.of.ty), "optional"),
             (Presence::Required | Presence::RequiredNullable | Presence::OptionalGiven, _) => continue,
         };
-        let of = if boxed && mode == "field" { quote! { Box<#of> } } else { of };
+        let of = if boxed && mode == "field" {
+            quote! { Box<#of> }
+        } else {
+            of
+        };
         let name = emit.names.field(&field.identity);
         entries.push(format!("{name}: {} as {mode}", print::spelling(&of)));
     }
@@ -264,8 +273,5 @@ fn setters(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, '
 /// Whether a setter takes the type itself, so that a literal needs no type: numbers and truth.
 fn exact(emit: &Emit<'_>, ty: TypeId) -> bool {
     use crate::ir::Scalar::{Boolean, Int32, Int64, Number, UInt32, UInt64};
-    matches!(
-        emit.api.ty(ty).shape,
-        Shape::Scalar(Boolean | Int32 | Int64 | UInt32 | UInt64 | Number)
-    )
+    matches!(emit.api.ty(ty).shape, Shape::Scalar(Boolean | Int32 | Int64 | UInt32 | UInt64 | Number))
 }

@@ -105,7 +105,8 @@ pub fn responses(
         add(path.clone(), format!("pub enum {path}"));
         for response in responses {
             let path = format!("{path}::{}", emit.names.variant(&response.identity));
-            let of = responses::held(emit, response, scope).map(|of| format!("({})", super::print::spelling(&of)));
+            let of =
+                responses::held(emit, response, scope).map(|of| format!("({})", super::print::spelling(&of)));
             add(path.clone(), format!("pub {path}{}", of.unwrap_or_default()));
         }
     }

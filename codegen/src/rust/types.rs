@@ -83,14 +83,22 @@ impl<'a, 'b> Scope<'a, 'b> {
     /// A use, `Option` around it where null may stand.
     pub fn spell(&mut self, of: Use) -> TokenStream {
         let bare = self.bare(of.ty);
-        if of.null { quote! { Option<#bare> } } else { bare }
+        if of.null {
+            quote! { Option<#bare> }
+        } else {
+            bare
+        }
     }
 
     /// A type, whatever its use says of null.
     pub fn bare(&mut self, ty: TypeId) -> TokenStream {
         if let Some(name) = self.emit.names.ty(ty) {
             let ident = super::print::ident(&name.name);
-            return if self.qualified { quote! { types::#ident } } else { quote! { #ident } };
+            return if self.qualified {
+                quote! { types::#ident }
+            } else {
+                quote! { #ident }
+            };
         }
         self.shape(ty)
     }
@@ -114,7 +122,11 @@ impl<'a, 'b> Scope<'a, 'b> {
                     .enumerate()
                     .map(|(at, part)| {
                         let part = self.spell(*part);
-                        if boxes.contains(ty, at) { quote! { Box<#part> } } else { part }
+                        if boxes.contains(ty, at) {
+                            quote! { Box<#part> }
+                        } else {
+                            part
+                        }
                     })
                     .collect();
                 quote! { (#(#parts,)*) }

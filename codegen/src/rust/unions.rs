@@ -14,14 +14,15 @@ pub fn item(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_, '_
     let ty = emit.api.ty(id);
     let name = emit.name(id);
     let ident = print::ident(name);
-    let doc = print::doc(&emit.type_docs(ty));
+    let doc = print::doc(&emit.type_docs(id));
     let variants: Vec<_> = union
         .variants
         .iter()
         .enumerate()
         .map(|(at, variant)| {
-            let doc = print::doc(&variant_docs(union, variant));
-            let ident = print::ident(emit.names.variant(&variant.identity));
+            let name = emit.names.variant(&variant.identity);
+            let doc = print::doc(&variant_docs(union, variant, name));
+            let ident = print::ident(name);
             let of = held(emit, variant.of, emit.facts.boxes.contains(id, at), scope);
             quote! { #doc #ident(#of), }
         })
@@ -59,8 +60,16 @@ pub fn item(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_, '_
 /// The type that a branch holds.
 pub fn held(emit: &Emit<'_>, of: Use, cut: bool, scope: &mut Scope<'_, '_>) -> TokenStream {
     let bare = scope.bare(of.ty);
-    let bare = if cut || is_structure(emit, of.ty) { quote! { Box<#bare> } } else { bare };
-    if of.null { quote! { Option<#bare> } } else { bare }
+    let bare = if cut || is_structure(emit, of.ty) {
+        quote! { Box<#bare> }
+    } else {
+        bare
+    };
+    if of.null {
+        quote! { Option<#bare> }
+    } else {
+        bare
+    }
 }
 
 fn is_structure(emit: &Emit<'_>, ty: TypeId) -> bool {
@@ -71,8 +80,8 @@ fn is_structure(emit: &Emit<'_>, ty: TypeId) -> bool {
     }
 }
 
-fn variant_docs(union: &Union, variant: &Variant) -> Vec<String> {
-    let mut lines = docs::lines(&variant.docs);
+fn variant_docs(union: &Union, variant: &Variant, name: &str) -> Vec<String> {
+    let mut lines = docs::lines(&variant.docs, name);
     if let Discriminator::Tag { property, .. } = &union.discriminator {
         let tags: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
         docs::push(&mut lines, vec![format!("{}: {}.", docs::code(property), tags.join(" or "))]);
@@ -140,7 +149,8 @@ fn test(test: &Test) -> String {
         [value] => Some(format!("{} = {}", print::literal(key), print::literal(value))),
         _ => None,
     });
-    let stated = |key: &&String| !test.constants.iter().any(|(name, values)| name == *key && values.len() == 1);
+    let stated =
+        |key: &&String| !test.constants.iter().any(|(name, values)| name == *key && values.len() == 1);
     let keys = test.keys.iter().filter(stated).map(|key| print::literal(key));
     let members: Vec<String> = keys.chain(constants).collect();
     if members.is_empty() { kind.to_owned() } else { format!("{kind}[{}]", members.join(", ")) }

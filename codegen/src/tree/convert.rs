@@ -17,17 +17,10 @@ impl Node {
                 Value::Sequence(items.map(|item| Self::from_json(item, span)).collect())
             }
             Json::Object(members) => {
-                let entry = |(key, value)| Entry {
-                    key,
-                    key_span: span,
-                    node: Self::from_json(value, span),
-                };
+                let entry = |(key, value)| Entry { key, key_span: span, node: Self::from_json(value, span) };
                 // A serde_json map holds no key twice, so that there is nothing to be said.
                 let mut nothing = crate::diagnostic::Diagnostics::default();
-                Value::Mapping(Mapping::new(
-                    members.into_iter().map(entry).collect(),
-                    &mut nothing,
-                ))
+                Value::Mapping(Mapping::new(members.into_iter().map(entry).collect(), &mut nothing))
             }
         };
         Self { span, value }
@@ -45,10 +38,9 @@ impl Value {
             Self::Number(number) => Json::Number(to_number(number)),
             Self::String(text) => Json::String(text.clone()),
             Self::Sequence(items) => items.iter().map(|item| item.value.to_json()).collect(),
-            Self::Mapping(mapping) => mapping
-                .iter()
-                .map(|entry| (entry.key.clone(), entry.node.value.to_json()))
-                .collect(),
+            Self::Mapping(mapping) => {
+                mapping.iter().map(|entry| (entry.key.clone(), entry.node.value.to_json())).collect()
+            }
         }
     }
 }

@@ -8,20 +8,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text::{FileId, Span};
 
 /// Reads one document; a byte order mark before it is passed over (RFC 8259, section 8.1).
-pub fn parse(
-    text: &str,
-    file: FileId,
-    bounds: &Bounds,
-    out: &mut Diagnostics,
-) -> Result<Node, Diagnostic> {
+pub fn parse(text: &str, file: FileId, bounds: &Bounds, out: &mut Diagnostics) -> Result<Node, Diagnostic> {
     let at = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-    let mut scanner = Scanner {
-        text,
-        at,
-        file,
-        bounds,
-        out,
-    };
+    let mut scanner = Scanner { text, at, file, bounds, out };
     let node = scanner.value(0).map_err(|error| *error)?;
     match scanner.peek() {
         None => Ok(node),
@@ -61,11 +50,7 @@ impl Scanner<'_> {
         while more {
             let (key, key_span) = self.key()?;
             let node = self.value(depth + 1)?;
-            entries.push(Entry {
-                key,
-                key_span,
-                node,
-            });
+            entries.push(Entry { key, key_span, node });
             more = self.more(b'}')?;
         }
         entries.shrink_to_fit();

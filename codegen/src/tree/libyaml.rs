@@ -77,8 +77,7 @@ pub struct Parser<'a> {
 impl<'a> Parser<'a> {
     /// A parser at the start of `text`, which must not begin with a byte order mark.
     pub fn new(text: &'a str) -> Self {
-        let raw =
-            Box::into_raw(Box::new(MaybeUninit::<unsafe_yaml::yaml_parser_t>::uninit())).cast();
+        let raw = Box::into_raw(Box::new(MaybeUninit::<unsafe_yaml::yaml_parser_t>::uninit())).cast();
         // SAFETY: `raw` is valid for writes and properly aligned; `initialize` zeroes it before it
         // reads. The text outlives the parser by `'a`. Encoding and input are set once each.
         unsafe {
@@ -137,9 +136,7 @@ impl Drop for Parser<'_> {
         unsafe {
             let raw = self.raw.as_ptr();
             unsafe_yaml::yaml_parser_delete(addr_of_mut!(*raw));
-            drop(Box::from_raw(
-                raw.cast::<MaybeUninit<unsafe_yaml::yaml_parser_t>>(),
-            ));
+            drop(Box::from_raw(raw.cast::<MaybeUninit<unsafe_yaml::yaml_parser_t>>()));
         }
     }
 }
@@ -182,12 +179,7 @@ unsafe fn copy(raw: &unsafe_yaml::yaml_event_t) -> Event {
 /// SAFETY: each is null or points at bytes that end with a null.
 unsafe fn marks(anchor: *const u8, tag: *const u8) -> Marks {
     // SAFETY: by this function's own condition.
-    unsafe {
-        Marks {
-            anchor: text(anchor.cast()),
-            tag: text(tag.cast()),
-        }
-    }
+    unsafe { Marks { anchor: text(anchor.cast()), tag: text(tag.cast()) } }
 }
 
 /// SAFETY: it is null or points at bytes that end with a null.

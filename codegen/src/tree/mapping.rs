@@ -67,9 +67,8 @@ impl Mapping {
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.index {
             Some(index) if index.len() == self.entries.len() => {
-                let at = index
-                    .binary_search_by(|at| self.entries[*at as usize].key.as_str().cmp(key))
-                    .ok()?;
+                let at =
+                    index.binary_search_by(|at| self.entries[*at as usize].key.as_str().cmp(key)).ok()?;
                 Some(&self.entries[index[at] as usize])
             }
             _ => self.entries.iter().find(|entry| entry.key == key),
@@ -103,17 +102,11 @@ fn by_key(entries: &[Entry]) -> Vec<u32> {
 fn doubles(entries: &[Entry]) -> Vec<(usize, usize)> {
     if entries.len() >= LARGE {
         let order = by_key(entries);
-        let pairs = order
-            .windows(2)
-            .map(|two| (two[0] as usize, two[1] as usize));
-        return pairs
-            .filter(|(first, again)| entries[*first].key == entries[*again].key)
-            .collect();
+        let pairs = order.windows(2).map(|two| (two[0] as usize, two[1] as usize));
+        return pairs.filter(|(first, again)| entries[*first].key == entries[*again].key).collect();
     }
     let next = |(at, entry): (usize, &Entry)| {
-        let later = entries[at + 1..]
-            .iter()
-            .position(|other| other.key == entry.key)?;
+        let later = entries[at + 1..].iter().position(|other| other.key == entry.key)?;
         Some((at, at + 1 + later))
     };
     entries.iter().enumerate().filter_map(next).collect()

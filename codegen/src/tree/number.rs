@@ -53,9 +53,7 @@ impl Number {
     /// The decimal digits of an integer that could fit into 64 bits.
     fn integer(&self) -> Option<String> {
         let worth = self.worth();
-        let places = usize::try_from(worth.point)
-            .ok()
-            .filter(|places| *places <= 20)?;
+        let places = usize::try_from(worth.point).ok().filter(|places| *places <= 20)?;
         if worth.digits.len() > places {
             return None;
         }
@@ -77,17 +75,9 @@ impl Number {
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).collect();
         let leading = digits.iter().take_while(|digit| **digit == b'0').count();
-        let trailing = digits
-            .iter()
-            .rev()
-            .take_while(|digit| **digit == b'0')
-            .count();
+        let trailing = digits.iter().rev().take_while(|digit| **digit == b'0').count();
         if leading == digits.len() {
-            return Worth {
-                negative: false,
-                digits: Vec::new(),
-                point: 0,
-            };
+            return Worth { negative: false, digits: Vec::new(), point: 0 };
         }
         // An exponent of 19 digits is as good as infinite, in the direction that it has.
         let exponent: i64 = exponent.parse().unwrap_or(match exponent.starts_with('-') {

@@ -104,9 +104,7 @@ mod tests {
             assert_eq!(ours.as_ref(), document.pointer(pointer), "{pointer}");
             assert!(ours.is_some());
         }
-        for nothing in [
-            "foo", "/foo/2", "/foo/00", "/foo/+1", "/foo/-", "/bar", "/foo/0/x",
-        ] {
+        for nothing in ["foo", "/foo/2", "/foo/00", "/foo/+1", "/foo/-", "/bar", "/foo/0/x"] {
             assert!(lookup(&node, nothing).is_none(), "{nothing}");
         }
     }
@@ -117,10 +115,7 @@ mod tests {
             assert_eq!(unescape(&escape(token)), token);
             assert_eq!(tokens(&join("/x", token)).nth(1).as_deref(), Some(token));
         }
-        assert_eq!(
-            from_fragment("/paths/~1a~1%7Bid%7D").as_deref(),
-            Some("/paths/~1a~1{id}")
-        );
+        assert_eq!(from_fragment("/paths/~1a~1%7Bid%7D").as_deref(), Some("/paths/~1a~1{id}"));
         assert_eq!(from_fragment("/100%").as_deref(), Some("/100%"));
         assert_eq!(from_fragment("/%e4"), None);
     }

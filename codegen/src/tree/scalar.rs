@@ -137,18 +137,13 @@ mod tests {
             ("1e400", "1e400"),
             ("2.1310000000000002", "2.1310000000000002"),
         ] {
-            assert_eq!(
-                plain(text.into()),
-                Value::Number(Number(json.into())),
-                "{text}"
-            );
+            assert_eq!(plain(text.into()), Value::Number(Number(json.into())), "{text}");
         }
     }
 
     #[test]
     fn a_tag_says_what_a_scalar_is_or_is_refused() {
-        let core =
-            |name: &str, text: &str| tagged(&format!("tag:yaml.org,2002:{name}"), text.to_owned());
+        let core = |name: &str, text: &str| tagged(&format!("tag:yaml.org,2002:{name}"), text.to_owned());
         assert_eq!(core("str", "1"), Some(Value::String("1".into())));
         assert_eq!(core("int", "1"), Some(Value::Number(Number("1".into()))));
         assert_eq!(core("bool", "no"), None);

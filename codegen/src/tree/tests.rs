@@ -26,9 +26,9 @@ impl Seeded {
     /// The text with a few of its pieces removed, doubled, swapped or overwritten.
     pub fn mutate(&mut self, text: &str) -> String {
         const PIECES: &[&str] = &[
-            "{", "}", "[", "]", ",", ":", "\"", "'", "\n", "  ", "\t", "- ", "&a ", "*a", "<<: ",
-            "|\n", "\u{2028}", "\u{FEFF}", "\0", "0", "-", "e9", "\\u", "\\ud83d", "!!int ", "#",
-            "? ", "---\n", "%", "null", "true", "é", "\r\n", "\u{85}", "1.5",
+            "{", "}", "[", "]", ",", ":", "\"", "'", "\n", "  ", "\t", "- ", "&a ", "*a", "<<: ", "|\n",
+            "\u{2028}", "\u{FEFF}", "\0", "0", "-", "e9", "\\u", "\\ud83d", "!!int ", "#", "? ", "---\n",
+            "%", "null", "true", "é", "\r\n", "\u{85}", "1.5",
         ];
         let mut characters: Vec<char> = text.chars().collect();
         for _ in 0..1 + self.below(4) {
@@ -53,10 +53,7 @@ impl Seeded {
 
 /// Every span lies inside of the text and begins and ends at characters.
 fn assert_spans(node: &Node, text: &str) {
-    assert!(
-        text.get(node.span.range()).is_some(),
-        "{node:?} in {text:?}"
-    );
+    assert!(text.get(node.span.range()).is_some(), "{node:?} in {text:?}");
     match &node.value {
         Value::Sequence(items) => items.iter().for_each(|item| assert_spans(item, text)),
         Value::Mapping(mapping) => {
@@ -73,13 +70,8 @@ fn assert_spans(node: &Node, text: &str) {
 fn no_edit_of_a_document_makes_the_reader_panic() {
     const YAML: &str = "openapi: 3.1.0\nx: &a {b: [1, 'c'], d: \"e\\n\"}\ny:\n  - *a\n  - <<: *a\n    \
                         b: |\n      text\n      more\n    200: null\nz: !!str 5 # why\n";
-    const JSON: &str =
-        r#"{"a": [1, -2.5e3, "x\n\u00e9\ud83d\ude00"], "b": {"c": null, "c": true}}"#;
-    let bounds = Bounds {
-        bytes: 1 << 20,
-        depth: 16,
-        aliased_nodes: 50,
-    };
+    const JSON: &str = r#"{"a": [1, -2.5e3, "x\n\u00e9\ud83d\ude00"], "b": {"c": null, "c": true}}"#;
+    let bounds = Bounds { bytes: 1 << 20, depth: 16, aliased_nodes: 50 };
     let (mut seeded, mut read_well) = (Seeded(7), 0);
     for turn in 0..6_000 {
         let text = seeded.mutate(if turn % 2 == 0 { YAML } else { JSON });
@@ -96,44 +88,27 @@ fn no_edit_of_a_document_makes_the_reader_panic() {
             assert_eq!(shown.is_empty(), out.iter().next().is_none());
         }
     }
-    assert!(
-        (500..5_500).contains(&read_well),
-        "{read_well} of 6000: edits too tame or wild"
-    );
+    assert!((500..5_500).contains(&read_well), "{read_well} of 6000: edits too tame or wild");
 }
 
 #[test]
 fn a_nest_beyond_the_bound_is_refused_in_every_syntax() {
     let bounds = Bounds::default();
-    for (open, close) in [
-        ("[", "]"),
-        ("{\"a\":", "}"),
-        ("- ", ""),
-        ("[a, ", "]"),
-        ("? ", ""),
-    ] {
-        let nest = |levels: usize, leaf: &str| {
-            format!("{}{leaf}{}", open.repeat(levels), close.repeat(levels))
-        };
+    for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("- ", ""), ("[a, ", "]"), ("? ", "")] {
+        let nest =
+            |levels: usize, leaf: &str| format!("{}{leaf}{}", open.repeat(levels), close.repeat(levels));
         let deep = reading("a", &nest(10_000, "1"), &bounds);
         assert_eq!(deep.1, [Code::TooDeep], "{open}");
         if open != "? " {
             assert!(reading("a", &nest(512, "1"), &bounds).0.is_some(), "{open}");
-            assert_eq!(
-                reading("a", &nest(513, "1"), &bounds).1,
-                [Code::TooDeep],
-                "{open}"
-            );
+            assert_eq!(reading("a", &nest(513, "1"), &bounds).1, [Code::TooDeep], "{open}");
         }
     }
 }
 
 #[test]
 fn a_source_beyond_the_bound_is_not_looked_at() {
-    let bounds = Bounds {
-        bytes: 4,
-        ..Bounds::default()
-    };
+    let bounds = Bounds { bytes: 4, ..Bounds::default() };
     assert_eq!(reading("a", "{{{{{", &bounds).1, [Code::TooLarge]);
     assert!(reading("a", "a: 1", &bounds).0.is_some());
 }
@@ -143,14 +118,8 @@ fn what_begins_like_json_may_be_yaml_unless_the_name_says_json() {
     let flow = "{a: 1, b: [no, 'x']}";
     let (node, codes, _) = reading("a.yaml", flow, &Bounds::default());
     assert!(codes.is_empty());
-    assert_eq!(
-        node.map(|node| node.value.to_json()),
-        Some(serde_json::json!({"a": 1, "b": ["no", "x"]}))
-    );
-    assert_eq!(
-        reading("a.json", flow, &Bounds::default()).1,
-        [Code::Syntax]
-    );
+    assert_eq!(node.map(|node| node.value.to_json()), Some(serde_json::json!({"a": 1, "b": ["no", "x"]})));
+    assert_eq!(reading("a.json", flow, &Bounds::default()).1, [Code::Syntax]);
     // Neither: the error of who came further.
     let mut files = Files::default();
     let file = files.add("a", "{\"a\": 1,\n \"b\": [1, 2}");
@@ -174,16 +143,8 @@ fn the_last_of_equal_keys_counts_in_small_and_large_mappings() {
         let node = node.expect("a duplicate key is a warning");
         let mapping = node.as_mapping().expect("written as one");
         assert_eq!(mapping.entries.len(), padding + 2);
-        assert_eq!(
-            node.get("a")
-                .and_then(Node::as_number)
-                .and_then(Number::as_i64),
-            Some(4)
-        );
-        assert_eq!(
-            mapping.entries.last().map(|entry| entry.key.as_str()),
-            Some("a")
-        );
+        assert_eq!(node.get("a").and_then(Node::as_number).and_then(Number::as_i64), Some(4));
+        assert_eq!(mapping.entries.last().map(|entry| entry.key.as_str()), Some("a"));
         for number in 0..padding {
             let found = node.get(&format!("k{number}")).and_then(Node::as_number);
             assert_eq!(found.and_then(Number::as_i64), Some(number as i64));
@@ -195,12 +156,7 @@ fn the_last_of_equal_keys_counts_in_small_and_large_mappings() {
 
 #[test]
 fn sameness_is_of_data_alone() {
-    let read = |text: &str| {
-        reading("a", text, &Bounds::default())
-            .0
-            .expect("good")
-            .value
-    };
+    let read = |text: &str| reading("a", text, &Bounds::default()).0.expect("good").value;
     assert!(read("{\"a\": 1.0, \"b\": [null]}").same(&read("b: [~]\na: 1")));
     assert!(!read("[1, 2]").same(&read("[2, 1]")));
     assert!(!read("{a: 1}").same(&read("{a: 1, b: 1}")));
@@ -219,10 +175,7 @@ fn a_tree_without_text_stands_at_one_place() {
 #[test]
 fn bytes_that_are_not_utf_8_have_a_place() {
     let error = decode("x.yaml", b"a: b\nc: \xE9\n".to_vec()).expect_err("Latin-1");
-    assert!(
-        error.code == Code::Encoding && error.message.contains("line 2"),
-        "{error:?}"
-    );
+    assert!(error.code == Code::Encoding && error.message.contains("line 2"), "{error:?}");
     assert!(
         decode("x", vec![0xFF, 0xFE, b'a', 0])
             .is_err_and(|error| error.help.is_some_and(|help| help.contains("UTF-16")))

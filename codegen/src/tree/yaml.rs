@@ -13,12 +13,7 @@ use std::ops::Range;
 mod breaks;
 
 /// Reads the one document of a text; a text without any is `null`.
-pub fn parse(
-    text: &str,
-    file: FileId,
-    bounds: &Bounds,
-    out: &mut Diagnostics,
-) -> Result<Node, Diagnostic> {
+pub fn parse(text: &str, file: FileId, bounds: &Bounds, out: &mut Diagnostics) -> Result<Node, Diagnostic> {
     let whole = text;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let breaks = breaks::Breaks::of(text);
@@ -131,11 +126,7 @@ impl Builder<'_> {
             return Err(too_deep(start, self.bounds));
         }
         let anchor = marks.anchor;
-        self.open.push(Open {
-            start,
-            anchor,
-            inside,
-        });
+        self.open.push(Open { start, anchor, inside });
         Ok(())
     }
 
@@ -154,12 +145,7 @@ impl Builder<'_> {
                 let last = items.last().map(|item| item.span.end);
                 (Value::Sequence(items), last)
             }
-            Inside::Mapping {
-                mut entries,
-                merges,
-                end,
-                ..
-            } => {
+            Inside::Mapping { mut entries, merges, end, .. } => {
                 if !merges.is_empty() {
                     entries = merge(entries, merges)?;
                 }
@@ -193,23 +179,14 @@ impl Builder<'_> {
         };
         match &mut open.inside {
             Inside::Sequence(items) => items.push(node),
-            Inside::Mapping {
-                entries,
-                merges,
-                key,
-                end,
-            } => match key.take() {
+            Inside::Mapping { entries, merges, key, end } => match key.take() {
                 None => *key = Some(Key::from_node(node)?),
                 Some(key) => {
                     *end = node.span.end.max(key.span.end);
                     if key.merges {
                         merges.push((entries.len(), node));
                     } else {
-                        entries.push(Entry {
-                            key: key.text,
-                            key_span: key.span,
-                            node,
-                        });
+                        entries.push(Entry { key: key.text, key_span: key.span, node });
                     }
                 }
             },
@@ -218,20 +195,15 @@ impl Builder<'_> {
     }
 
     fn alias(&mut self, name: &str, span: Span) -> Built<Node> {
-        if self
-            .open
-            .iter()
-            .any(|open| open.anchor.as_deref() == Some(name))
-        {
+        if self.open.iter().any(|open| open.anchor.as_deref() == Some(name)) {
             let message = format!("the alias `*{name}` stands inside of what it names");
             return Err(Diagnostic::new(Code::Syntax, span, message)
                 .help("a tree has no rings; name a schema and use $ref"));
         }
         let Some(node) = self.anchors.get(name).cloned() else {
             let message = format!("the alias `*{name}` names no anchor before it");
-            return Err(Diagnostic::new(Code::Syntax, span, message).help(format!(
-                "add `&{name}` to a node before it, or quote the text"
-            )));
+            return Err(Diagnostic::new(Code::Syntax, span, message)
+                .help(format!("add `&{name}` to a node before it, or quote the text")));
         };
         // A copy of a deep node at a deep place: aliases of aliases would go beyond any stack.
         if self.open.len() + self.charge(&node, span)? > self.bounds.depth {
@@ -280,10 +252,8 @@ impl Builder<'_> {
         match found {
             Some('\t') => error.help("YAML takes no tab in indentation: use spaces"),
             Some('@' | '`' | '%') => error.help("put text that begins with this into quotes"),
-            Some(control) if control.is_control() && control != '\n' => error.help(format!(
-                "U+{:04X} may stand in double quotes alone, as an escape",
-                u32::from(control)
-            )),
+            Some(control) if control.is_control() && control != '\n' => error
+                .help(format!("U+{:04X} may stand in double quotes alone, as an escape", u32::from(control))),
             _ => error,
         }
     }
@@ -291,12 +261,7 @@ impl Builder<'_> {
 
 impl Inside {
     fn mapping(start: Span) -> Self {
-        Self::Mapping {
-            entries: Vec::new(),
-            merges: Vec::new(),
-            key: None,
-            end: start.start,
-        }
+        Self::Mapping { entries: Vec::new(), merges: Vec::new(), key: None, end: start.start }
     }
 }
 
@@ -308,11 +273,7 @@ impl Key {
             None => style == Style::Plain,
             Some(tag) => tag == "tag:yaml.org,2002:merge",
         };
-        Self {
-            merges: merges && text == "<<",
-            text,
-            span,
-        }
+        Self { merges: merges && text == "<<", text, span }
     }
 
     /// A node that came by an alias, or has an anchor.
@@ -328,11 +289,7 @@ impl Key {
                     .help("put text with braces into quotes: \"{id}\""));
             }
         };
-        Ok(Self {
-            text,
-            span: node.span,
-            merges: false,
-        })
+        Ok(Self { text, span: node.span, merges: false })
     }
 }
 
@@ -351,20 +308,10 @@ fn typed(tag: Option<&str>, text: String, style: Style, span: Span) -> Built<Val
 }
 
 fn several(again: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::SeveralDocuments,
-        again,
-        "the file holds several YAML documents",
-    )
-    .label("another one begins here")
-    .and(
-        Span {
-            end: first.start,
-            ..first
-        },
-        "the first one",
-    )
-    .help("keep one of them in this file")
+    Diagnostic::new(Code::SeveralDocuments, again, "the file holds several YAML documents")
+        .label("another one begins here")
+        .and(Span { end: first.start, ..first }, "the first one")
+        .help("keep one of them in this file")
 }
 
 /// How many nodes, and how many levels of collections.
@@ -388,10 +335,7 @@ fn merge(own: Vec<Entry>, merges: Vec<(usize, Node)>) -> Built<Vec<Entry>> {
     for (at, node) in merges {
         let sources = match node.value {
             Value::Sequence(items) => items,
-            value => vec![Node {
-                span: node.span,
-                value,
-            }],
+            value => vec![Node { span: node.span, value }],
         };
         for source in sources {
             let Value::Mapping(mapping) = source.value else {

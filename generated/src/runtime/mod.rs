@@ -27,10 +27,8 @@ mod scalars;
 mod secret;
 mod security;
 mod table;
-pub mod tagged;
 mod trace;
 mod transport;
-mod tuples;
 pub mod untagged;
 
 pub use ::bytes::Bytes;
@@ -56,5 +54,4 @@ pub(crate) use enums::string_enum;
 pub(crate) use impls::{serde_impls, wire_impls};
 pub(crate) use object::object;
 pub(crate) use operation::operation;
-pub(crate) use tagged::tagged_union;
 pub(crate) use untagged::untagged_union;

@@ -55,9 +55,7 @@ pub trait Rest<'de, A: MapAccess<'de>> {
 
 impl<'de, A: MapAccess<'de>, T: Decode> Rest<'de, A> for BTreeMap<String, T> {
     fn keep(&mut self, key: String, entries: &mut Entries<A>) -> Result<(), A::Error> {
-        let value = entries
-            .next_value()
-            .map_err(|error| trace::key(&key, error))?;
+        let value = entries.next_value().map_err(|error| trace::key(&key, error))?;
         if self.contains_key(&key) {
             return Err(twice(&key));
         }
@@ -98,25 +96,17 @@ impl Visitor<'_> for Find<'_> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Found, E> {
-        let Self {
-            table: Table {
-                fields, constants, ..
-            },
-            next,
-            keep,
-        } = self;
+        let Self { table: Table { fields, constants, .. }, next, keep } = self;
         if fields.get(next).is_some_and(|field| field.wire == key) {
             return Ok(Found::Field(next));
         }
-        Ok(
-            if let Some(at) = fields.iter().position(|field| field.wire == key) {
-                Found::Field(at)
-            } else if let Some(at) = constants.iter().position(|(entry, _)| entry.wire == key) {
-                Found::Constant(at)
-            } else {
-                Found::Other(keep.then(|| key.to_owned()))
-            },
-        )
+        Ok(if let Some(at) = fields.iter().position(|field| field.wire == key) {
+            Found::Field(at)
+        } else if let Some(at) = constants.iter().position(|(entry, _)| entry.wire == key) {
+            Found::Constant(at)
+        } else {
+            Found::Other(keep.then(|| key.to_owned()))
+        })
     }
 }
 
@@ -129,11 +119,7 @@ pub fn read<'de, A: MapAccess<'de>>(
     entries: &mut Entries<A>,
 ) -> Result<bool, A::Error> {
     let mut constants = vec![false; table.constants.len()];
-    let mut find = Find {
-        table,
-        next: 0,
-        keep: !rest.is_empty() || trace::is_strict(),
-    };
+    let mut find = Find { table, next: 0, keep: !rest.is_empty() || trace::is_strict() };
     while let Some(found) = entries.next_key(find)? {
         match found {
             Found::Field(at) => {
@@ -144,9 +130,7 @@ pub fn read<'de, A: MapAccess<'de>>(
                 find.next = at + 1;
             }
             Found::Constant(at) => {
-                if let (Some(seen), Some(constant)) =
-                    (constants.get_mut(at), table.constants.get(at))
-                {
+                if let (Some(seen), Some(constant)) = (constants.get_mut(at), table.constants.get(at)) {
                     if std::mem::replace(seen, true) {
                         return Err(twice(constant.0.wire));
                     }
@@ -168,11 +152,7 @@ pub fn read<'de, A: MapAccess<'de>>(
             return Err(missing(field.wire));
         }
     }
-    match constants
-        .iter()
-        .zip(table.constants)
-        .find(|(seen, (entry, _))| !*seen && !entry.optional)
-    {
+    match constants.iter().zip(table.constants).find(|(seen, (entry, _))| !*seen && !entry.optional) {
         Some((_, (entry, _))) => Err(missing(entry.wire)),
         None => Ok(slots.len() == table.fields.len()),
     }
@@ -188,11 +168,7 @@ fn fill<'de, A: MapAccess<'de>>(
     }
     slot.fill(entries).map_err(|error| {
         // serde's messages quote the value.
-        let error = if field.secret {
-            A::Error::custom("a secret of another form")
-        } else {
-            error
-        };
+        let error = if field.secret { A::Error::custom("a secret of another form") } else { error };
         trace::key(field.wire, error)
     })
 }
@@ -201,9 +177,7 @@ fn check<'de, A: MapAccess<'de>>(
     (entry, constant): (Entry, &dyn Constant),
     entries: &mut Entries<A>,
 ) -> Result<(), A::Error> {
-    let value: Value = entries
-        .next_value()
-        .map_err(|error| trace::key(entry.wire, error))?;
+    let value: Value = entries.next_value().map_err(|error| trace::key(entry.wire, error))?;
     let expected = constant.scalar();
     if expected.matches(&value) {
         return Ok(());

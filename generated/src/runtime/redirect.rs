@@ -68,18 +68,8 @@ pub(super) fn next<B>(
 /// What another origin may see. A list of what goes, not of what stays: a header of the API's own
 /// may well be a credential.
 fn harmless(headers: &HeaderMap) -> HeaderMap {
-    [
-        ACCEPT,
-        ACCEPT_LANGUAGE,
-        CONTENT_TYPE,
-        CONTENT_LANGUAGE,
-        USER_AGENT,
-    ]
-    .into_iter()
-    .filter_map(|name| {
-        headers
-            .get(&name)
-            .map(|value| (name.clone(), value.clone()))
-    })
-    .collect()
+    [ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, CONTENT_LANGUAGE, USER_AGENT]
+        .into_iter()
+        .filter_map(|name| headers.get(&name).map(|value| (name.clone(), value.clone())))
+        .collect()
 }

@@ -38,9 +38,7 @@ impl From<&str> for Secret {
 impl Decode for Secret {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // serde's message would quote the value.
-        String::decode(deserializer)
-            .map(Self)
-            .map_err(|_| D::Error::custom("a string was expected"))
+        String::decode(deserializer).map(Self).map_err(|_| D::Error::custom("a string was expected"))
     }
 }
 

@@ -32,14 +32,8 @@ impl Drop for Restore {
 }
 
 /// Runs `read` with a path of its own; an error comes back with the path where it arose.
-pub(super) fn active<T, E>(
-    strict: bool,
-    read: impl FnOnce() -> Result<T, E>,
-) -> Result<T, (String, E)> {
-    let _restore = Restore {
-        segments: SEGMENTS.replace(Some(Vec::new())),
-        strict: STRICT.replace(strict),
-    };
+pub(super) fn active<T, E>(strict: bool, read: impl FnOnce() -> Result<T, E>) -> Result<T, (String, E)> {
+    let _restore = Restore { segments: SEGMENTS.replace(Some(Vec::new())), strict: STRICT.replace(strict) };
     read().map_err(|error| (path(), error))
 }
 
@@ -89,8 +83,5 @@ fn path() -> String {
 }
 
 fn is_plain(name: &str) -> bool {
-    !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$'))
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$'))
 }

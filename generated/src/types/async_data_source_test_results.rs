@@ -3,22 +3,18 @@
 use super::runtime::{self, object};
 use super::{JobStatus, TestResultStep};
 
-/// AsyncDataSourceTestResults
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AsyncDataSourceTestResults {
-    /// Id
     pub id: i64,
-    /// Results
     pub results: Vec<TestResultStep>,
-    /// `status`.
     pub status: JobStatus,
 }
 
 object! { AsyncDataSourceTestResults { id, results, status } }
 
 impl AsyncDataSourceTestResults {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(id: i64, results: Vec<TestResultStep>, status: JobStatus) -> Self {
         Self { id, results, status }
     }

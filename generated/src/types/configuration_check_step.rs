@@ -2,17 +2,12 @@
 
 use super::runtime::{self, string_enum};
 
-/// ConfigurationCheckStep
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigurationCheckStep {
-    /// `connection`
     Connection,
-    /// `temp_schema`
     TempSchema,
-    /// `schema_download`
     SchemaDownload,
-    /// `lineage_download`
     LineageDownload,
     /// A value that this version of the crate does not know.
     Unknown(String),

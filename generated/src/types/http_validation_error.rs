@@ -3,11 +3,9 @@
 use super::runtime::{self, object};
 use super::ValidationError;
 
-/// HTTPValidationError
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HTTPValidationError {
-    /// Detail
     pub detail: Option<Vec<ValidationError>>,
 }
 

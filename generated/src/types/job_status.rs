@@ -2,23 +2,15 @@
 
 use super::runtime::{self, string_enum};
 
-/// JobStatus
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobStatus {
-    /// `needs_confirmation`
     NeedsConfirmation,
-    /// `needs_authentication`
     NeedsAuthentication,
-    /// `waiting`
     Waiting,
-    /// `processing`
     Processing,
-    /// `done`
     Done,
-    /// `failed`
     Failed,
-    /// `cancelled`
     Cancelled,
     /// A value that this version of the crate does not know.
     Unknown(String),

@@ -3,22 +3,18 @@
 use super::runtime::{self, Value, object};
 use super::{ConfigurationCheckStep, JobStatus};
 
-/// TestResultStep
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TestResultStep {
-    /// Result
     pub result: Option<Value>,
-    /// `status`.
     pub status: JobStatus,
-    /// `step`.
     pub step: ConfigurationCheckStep,
 }
 
 object! { TestResultStep { result, status, step } }
 
 impl TestResultStep {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(status: JobStatus, step: ConfigurationCheckStep) -> Self {
         Self { result: None, status, step }
     }

@@ -2,7 +2,6 @@
 
 use super::runtime::{self, Value, object, untagged_union};
 
-/// ValidationError
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {
@@ -17,7 +16,7 @@ pub struct ValidationError {
 object! { ValidationError { loc, msg, r#type } }
 
 impl ValidationError {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(
         loc: Vec<ValidationErrorLocItem>,
         msg: impl Into<String>,
@@ -31,7 +30,6 @@ impl ValidationError {
     }
 }
 
-/// `#/components/schemas/ValidationError/properties/loc/items`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ValidationErrorLocItem {

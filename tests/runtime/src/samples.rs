@@ -153,6 +153,21 @@ runtime::untagged_union! { Limit {
     Source: object["type"],
 } }
 
+runtime::conversions! { Limit { Count: i64, Share: f64, Day: Date, Text: String, Query: Query, Table: Table } }
+
+/// Told apart by form, its structure in a box.
+#[derive(Clone, PartialEq)]
+pub enum Place {
+    /// A table.
+    Table(Box<Table>),
+    /// What fits no other variant.
+    Unknown(Value),
+}
+
+runtime::untagged_union! { Place { Table: object["path"] } }
+
+runtime::conversions! { Place { Table: Table as boxed } }
+
 /// One of everything that a struct can hold.
 #[derive(Clone, PartialEq)]
 pub struct Everything {

@@ -68,8 +68,7 @@ impl Folder {
 
     pub fn modified(&self, path: &str) -> SystemTime {
         let data = fs::metadata(self.path.join(path));
-        data.and_then(|data| data.modified())
-            .unwrap_or_else(|error| panic!("{path}: {error}"))
+        data.and_then(|data| data.modified()).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// Temporary files that a write should have moved away.
@@ -105,10 +104,7 @@ impl Folder {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.current_dir(self.path.join(folder));
         // These tests may run under GitHub's runner themselves.
-        command
-            .args(arguments)
-            .env_remove("GITHUB_ACTIONS")
-            .envs(variable);
+        command.args(arguments).env_remove("GITHUB_ACTIONS").envs(variable);
         let output = command.output().expect("cargo has built it");
         Run {
             code: output.status.code(),
@@ -138,19 +134,10 @@ impl Run {
     }
 
     pub fn says(&self, text: &str) {
-        assert!(
-            self.stdout.contains(text),
-            "no {text:?} in\n{}\n{}",
-            self.stdout,
-            self.stderr
-        );
+        assert!(self.stdout.contains(text), "no {text:?} in\n{}\n{}", self.stdout, self.stderr);
     }
 
     pub fn complains(&self, text: &str) {
-        assert!(
-            self.stderr.contains(text),
-            "no {text:?} in\n{}",
-            self.stderr
-        );
+        assert!(self.stderr.contains(text), "no {text:?} in\n{}", self.stderr);
     }
 }

@@ -48,9 +48,8 @@ pub fn all<'a>(labels: &'a [Label], files: &Files) -> Vec<Excerpt<'a>> {
         let here = |(_, other): &(usize, &Label)| other.span.file == label.span.file;
         let group: Vec<_> = labels.iter().enumerate().filter(here).collect();
         let lines = group.iter().map(|(_, label)| first_line(file, label));
-        let range = lines
-            .reduce(|one, two| one.start.min(two.start)..one.end.max(two.end))
-            .unwrap_or_default();
+        let range =
+            lines.reduce(|one, two| one.start.min(two.start)..one.end.max(two.end)).unwrap_or_default();
         if range.len() <= TOGETHER {
             done.push(label.span.file);
             excerpts.push(excerpt(file, label, range, &group));
@@ -82,21 +81,12 @@ fn excerpt<'a>(
     let mark = |(number, label): &(usize, &'a Label)| {
         let line = first_line(file, label);
         let start = (label.span.start as usize).clamp(range.start, range.end);
-        let end = (label.span.end as usize)
-            .min(line.end)
-            .clamp(start, range.end);
+        let end = (label.span.end as usize).min(line.end).clamp(start, range.end);
         let before = text(range.start, start).len();
-        Mark {
-            range: before..before + text(start, end).len(),
-            text: &label.text,
-            primary: *number == 0,
-        }
+        Mark { range: before..before + text(start, end).len(), text: &label.text, primary: *number == 0 }
     };
     let (start, shown) = (file.position(range.start), text(range.start, range.end));
-    let breaks = file
-        .text
-        .get(range.clone())
-        .map_or(0, |text| text.matches("\r\n").count());
+    let breaks = file.text.get(range.clone()).map_or(0, |text| text.matches("\r\n").count());
     let counts = start.column == 1 && shown.len() + breaks == range.len();
     Excerpt {
         file: first.span.file,

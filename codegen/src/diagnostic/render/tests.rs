@@ -17,14 +17,10 @@ fn at(files: &Files, file: FileId, part: &str) -> Span {
 #[test]
 fn a_finding_shows_its_places_its_next_step_and_its_page() {
     let (files, id) = file("paths:\n  /a:\n    get: 1\n  /b: 2\n");
-    let found = Diagnostic::new(
-        Code::DuplicateKey,
-        at(&files, id, "/b"),
-        "a key stands twice",
-    )
-    .label("this one counts")
-    .and(at(&files, id, "get"), "the other")
-    .help("remove one");
+    let found = Diagnostic::new(Code::DuplicateKey, at(&files, id, "/b"), "a key stands twice")
+        .label("this one counts")
+        .and(at(&files, id, "get"), "the other")
+        .help("remove one");
     let shown = text(&[&found], &files, false);
     let wanted = "\
 warning[E0103]: a key stands twice
@@ -66,20 +62,13 @@ fn of_a_long_line_a_window_is_shown() {
     let shown = text(&[&found], &files, false);
     assert!(shown.len() < 1_500, "{} bytes", shown.len());
     assert!(shown.contains("spec/a.yaml:1:3000013"), "{shown}");
-    assert!(
-        shown.contains("\"here\"]}") && shown.contains("opened here"),
-        "{shown}"
-    );
+    assert!(shown.contains("\"here\"]}") && shown.contains("opened here"), "{shown}");
 }
 
 #[test]
 fn of_a_mapping_the_first_line_is_marked() {
     let (files, id) = file("a: {\r\n  b: 1,\r\n  c: 2 }\r\n");
-    let shown = text(
-        &[&Diagnostic::new(Code::Syntax, Span::new(id, 3, 25), "x")],
-        &files,
-        false,
-    );
+    let shown = text(&[&Diagnostic::new(Code::Syntax, Span::new(id, 3, 25), "x")], &files, false);
     assert!(shown.contains("1 | a: {\n  |    ^\n"), "{shown}");
 }
 
@@ -87,13 +76,9 @@ fn of_a_mapping_the_first_line_is_marked() {
 fn text_of_a_document_is_data() {
     let (files, id) = file("a: \u{1b}[31m\u{202e}b\u{7}");
     let place = at(&files, id, "b");
-    let found =
-        Diagnostic::new(Code::Syntax, place, "bad \u{1b}[2J\nerror: forged").help("\u{202e}x");
+    let found = Diagnostic::new(Code::Syntax, place, "bad \u{1b}[2J\nerror: forged").help("\u{202e}x");
     let shown = text(&[&found], &files, false);
-    assert!(
-        !shown.contains(['\u{1b}', '\u{202e}', '\u{7}']),
-        "{shown:?}"
-    );
+    assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{shown:?}");
     assert!(shown.contains("\\u{1b}[31m\\u{202e}b\\u{7}"), "{shown}");
     assert!(shown.contains("[2J\\nerror: forged"), "{shown}");
 }
@@ -104,10 +89,8 @@ fn json_is_one_object_a_line() {
     let one = Diagnostic::new(Code::Syntax, at(&files, id, "b"), "a\nb").help("do this");
     let two = Diagnostic::nowhere(Code::UnreadableFile, "gone");
     let lines = json(&[&one, &two], &files);
-    let objects: Vec<serde_json::Value> = lines
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("an object"))
-        .collect();
+    let objects: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
     assert_eq!(
         objects,
         [
@@ -128,8 +111,7 @@ fn json_is_one_object_a_line() {
 fn annotations_are_escaped_as_the_runner_asks() {
     let mut files = Files::default();
     let id = files.add("a,b:c.yaml", "x: 1");
-    let found =
-        Diagnostic::new(Code::Untyped, Span::new(id, 3, 4), "100%\n::error::forged").help("h");
+    let found = Diagnostic::new(Code::Untyped, Span::new(id, 3, 4), "100%\n::error::forged").help("h");
     assert_eq!(
         github(&[&found], &files),
         "::warning file=a%2Cb%3Ac.yaml,line=1,col=4,title=E0401%3A a schema says more than a type can\

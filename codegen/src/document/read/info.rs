@@ -71,12 +71,7 @@ impl Reader<'_> {
             self.missing("the server", "has no `url`", node.span);
             return None;
         };
-        Some(Server {
-            origin: self.origin(node.span),
-            url,
-            description,
-            variables,
-        })
+        Some(Server { origin: self.origin(node.span), url, description, variables })
     }
 
     fn variables(&mut self, entry: &Entry) -> Vec<ServerVariable> {
@@ -101,12 +96,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(ServerVariable {
-            name: key(variable),
-            default,
-            members,
-            description,
-        })
+        Some(ServerVariable { name: key(variable), default, members, description })
     }
 
     /// `tags` of the document.
@@ -126,9 +116,6 @@ impl Reader<'_> {
         if name.is_none() {
             self.missing("the tag", "has no `name`", node.span);
         }
-        Some(Tag {
-            name: name?,
-            description,
-        })
+        Some(Tag { name: name?, description })
     }
 }

@@ -56,12 +56,7 @@ impl Reader<'_> {
         })
     }
 
-    fn location(
-        &mut self,
-        name: &Text,
-        place: Option<Text>,
-        origin: &Origin,
-    ) -> Option<ParameterIn> {
+    fn location(&mut self, name: &Text, place: Option<Text>, origin: &Origin) -> Option<ParameterIn> {
         let what = format!("the parameter `{}`", name.value);
         let Some(place) = place else {
             self.missing(&what, "has no `in`", origin.span);
@@ -83,9 +78,7 @@ impl Reader<'_> {
 
     fn style(&mut self, entry: &Entry) -> Option<Style> {
         let text = self.text(entry)?;
-        let style = Style::ALL
-            .into_iter()
-            .find(|style| style.name() == text.value);
+        let style = Style::ALL.into_iter().find(|style| style.name() == text.value);
         if style.is_none() {
             self.unknown_value("style", "a style of OpenAPI", &text);
         }
@@ -110,14 +103,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(Header {
-            origin,
-            description,
-            required,
-            explode,
-            schema,
-            content,
-        })
+        Some(Header { origin, description, required, explode, schema, content })
     }
 
     /// A Request Body Object.
@@ -135,12 +121,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(RequestBody {
-            origin,
-            description,
-            required,
-            content,
-        })
+        Some(RequestBody { origin, description, required, content })
     }
 
     /// A Response Object.
@@ -158,12 +139,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(Response {
-            origin,
-            description,
-            headers,
-            content,
-        })
+        Some(Response { origin, description, headers, content })
     }
 
     /// `content`: media types in order.
@@ -193,10 +169,7 @@ impl Reader<'_> {
                 "itemSchema" => item_schema = Some(self.schema_under(entry)),
                 "encoding" => encoding = Some(entry.node.clone()),
                 // OpenAPI 3.2, `components.mediaTypes`.
-                "$ref" => self.read_past(
-                    "a `$ref` to a media type is not followed yet",
-                    entry.key_span,
-                ),
+                "$ref" => self.read_past("a `$ref` to a media type is not followed yet", entry.key_span),
                 _ => {}
             }
         }

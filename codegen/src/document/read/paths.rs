@@ -14,11 +14,7 @@ impl Reader<'_> {
         let mut paths = Vec::with_capacity(mapping.entries.len());
         self.within(&entry.key, |reader| {
             // The Paths Object may be extended; what it lists begins with a slash.
-            for entry in mapping
-                .entries
-                .iter()
-                .filter(|entry| !entry.key.starts_with("x-"))
-            {
+            for entry in mapping.entries.iter().filter(|entry| !entry.key.starts_with("x-")) {
                 paths.extend(reader.within(&entry.key, |reader| {
                     Some(PathEntry {
                         path: key(entry),
@@ -92,10 +88,7 @@ impl Reader<'_> {
 
     fn operation(&mut self, entry: &Entry, method: String) -> Option<Operation> {
         self.within(&entry.key, |reader| {
-            let method = Text {
-                value: method,
-                span: entry.key_span,
-            };
+            let method = Text { value: method, span: entry.key_span };
             let Some(mapping) = entry.node.as_mapping() else {
                 let lacks = format!("is {}, not an object", entry.node.kind());
                 reader.missing("the operation", &lacks, entry.node.span);
@@ -150,11 +143,7 @@ impl Reader<'_> {
         };
         let mut responses = Vec::with_capacity(mapping.entries.len());
         self.within(&entry.key, |reader| {
-            for entry in mapping
-                .entries
-                .iter()
-                .filter(|entry| !entry.key.starts_with("x-"))
-            {
+            for entry in mapping.entries.iter().filter(|entry| !entry.key.starts_with("x-")) {
                 if is_status(&entry.key) {
                     let read = |reader: &mut Reader| reader.response(&entry.node);
                     let response = reader.within(&entry.key, read);

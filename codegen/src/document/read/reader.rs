@@ -24,13 +24,7 @@ pub(in crate::document) struct Reader<'o> {
 
 impl<'o> Reader<'o> {
     pub fn new(dialect: Dialect, out: &'o mut Diagnostics) -> Self {
-        Self {
-            dialect,
-            out,
-            pointer: String::new(),
-            schemas: Vec::new(),
-            index: HashMap::new(),
-        }
+        Self { dialect, out, pointer: String::new(), schemas: Vec::new(), index: HashMap::new() }
     }
 
     /// All schemas, and where the vendor wrote them.
@@ -40,10 +34,7 @@ impl<'o> Reader<'o> {
 
     /// The place of what is being read.
     pub fn origin(&self, span: Span) -> Origin {
-        Origin {
-            span,
-            pointer: self.pointer.clone(),
-        }
+        Origin { span, pointer: self.pointer.clone() }
     }
 
     /// Reads what stands under a key or an index.
@@ -99,17 +90,13 @@ impl<'o> Reader<'o> {
 
     /// E0404: something that is legal and not read yet.
     pub fn read_past(&mut self, message: &str, span: Span) {
-        self.out
-            .push(Diagnostic::new(Code::UnsupportedKeyword, span, message));
+        self.out.push(Diagnostic::new(Code::UnsupportedKeyword, span, message));
     }
 
     /// A string.
     pub fn text(&mut self, entry: &Entry) -> Option<Text> {
         match &entry.node.value {
-            Value::String(value) => Some(Text {
-                value: value.clone(),
-                span: entry.node.span,
-            }),
+            Value::String(value) => Some(Text { value: value.clone(), span: entry.node.span }),
             _ => {
                 self.unexpected(&entry.key, "a string", &entry.node);
                 None
@@ -128,10 +115,7 @@ impl<'o> Reader<'o> {
                 return None;
             }
         };
-        Some(Text {
-            value,
-            span: node.span,
-        })
+        Some(Text { value, span: node.span })
     }
 
     /// A boolean; absent and wrong are false.
@@ -149,16 +133,9 @@ impl<'o> Reader<'o> {
     pub fn count(&mut self, entry: &Entry) -> Option<u64> {
         let count = match &entry.node.value {
             Value::Number(number) => {
-                let digits = number
-                    .0
-                    .split_once('.')
-                    .map_or(&*number.0, |(whole, rest)| {
-                        if rest.bytes().all(|digit| digit == b'0') {
-                            whole
-                        } else {
-                            ""
-                        }
-                    });
+                let digits = number.0.split_once('.').map_or(&*number.0, |(whole, rest)| {
+                    if rest.bytes().all(|digit| digit == b'0') { whole } else { "" }
+                });
                 digits.parse().ok()
             }
             _ => None,
@@ -205,10 +182,7 @@ impl<'o> Reader<'o> {
         let mut texts = Vec::new();
         for node in self.sequence(entry) {
             match &node.value {
-                Value::String(value) => texts.push(Text {
-                    value: value.clone(),
-                    span: node.span,
-                }),
+                Value::String(value) => texts.push(Text { value: value.clone(), span: node.span }),
                 _ => self.unexpected(&entry.key, "an array of strings", node),
             }
         }
@@ -216,11 +190,7 @@ impl<'o> Reader<'o> {
     }
 
     /// A list of parts.
-    pub fn list<T>(
-        &mut self,
-        entry: &Entry,
-        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
-    ) -> Vec<T> {
+    pub fn list<T>(&mut self, entry: &Entry, mut read: impl FnMut(&mut Self, &Node) -> Option<T>) -> Vec<T> {
         let nodes = self.sequence(entry);
         let mut parts = Vec::with_capacity(nodes.len());
         self.within(&entry.key, |reader| {
@@ -258,11 +228,7 @@ impl<'o> Reader<'o> {
         read: impl FnOnce(&mut Self, &Mapping, Origin) -> Option<T>,
     ) -> Option<OrRef<T>> {
         let Some(mapping) = node.as_mapping() else {
-            self.missing(
-                what,
-                &format!("is {}, not an object", node.kind()),
-                node.span,
-            );
+            self.missing(what, &format!("is {}, not an object", node.kind()), node.span);
             return None;
         };
         match mapping.entries.iter().find(|entry| entry.key == "$ref") {
@@ -284,11 +250,7 @@ impl<'o> Reader<'o> {
                 _ => {}
             }
         }
-        Some(Reference {
-            uri,
-            summary,
-            description,
-        })
+        Some(Reference { uri, summary, description })
     }
 
     /// `externalDocs.url`
@@ -301,10 +263,7 @@ impl<'o> Reader<'o> {
 
 /// A key as a text.
 pub(super) fn key(entry: &Entry) -> Text {
-    Text {
-        value: entry.key.clone(),
-        span: entry.key_span,
-    }
+    Text { value: entry.key.clone(), span: entry.key_span }
 }
 
 /// Keeps an entry whose key begins with `x-`; anything else is an unknown key and is ignored.

@@ -40,12 +40,7 @@ impl Reader<'_> {
         v3::lift(self, id, &older);
     }
 
-    fn reference_keywords<'n>(
-        &mut self,
-        id: SchemaId,
-        mapping: &'n Mapping,
-        older: &mut Older<'n>,
-    ) {
+    fn reference_keywords<'n>(&mut self, id: SchemaId, mapping: &'n Mapping, older: &mut Older<'n>) {
         for entry in &mapping.entries {
             if v3::stands_beside_ref(self, entry) {
                 self.keyword(id, entry, older);
@@ -184,10 +179,7 @@ impl Reader<'_> {
         let mut types = Vec::with_capacity(nodes.len());
         for node in nodes {
             let name = node.as_str();
-            match JsonType::ALL
-                .into_iter()
-                .find(|json| Some(json.name()) == name)
-            {
+            match JsonType::ALL.into_iter().find(|json| Some(json.name()) == name) {
                 Some(json) => types.push((json, node.span)),
                 None => match name {
                     Some(other) => {
@@ -212,9 +204,7 @@ impl Reader<'_> {
 
     fn properties(&mut self, id: SchemaId, entry: &Entry) {
         let properties = self.named_schemas(entry).into_iter();
-        self.schema_mut(id).properties = properties
-            .map(|(name, schema)| Property { name, schema })
-            .collect();
+        self.schema_mut(id).properties = properties.map(|(name, schema)| Property { name, schema }).collect();
     }
 
     fn named_schemas(&mut self, entry: &Entry) -> Vec<(Text, SchemaId)> {
@@ -234,8 +224,7 @@ impl Reader<'_> {
                 match entry.key.as_str() {
                     "propertyName" => property = reader.text(entry),
                     "mapping" => {
-                        let text =
-                            |reader: &mut Reader, node: &Node| reader.scalar("mapping", node);
+                        let text = |reader: &mut Reader, node: &Node| reader.scalar("mapping", node);
                         mapping = reader.named(entry, text);
                     }
                     "defaultMapping" => default_mapping = reader.text(entry),

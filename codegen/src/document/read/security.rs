@@ -1,9 +1,7 @@
 //! Security schemes, and the requirements that name them.
 
 use super::reader::{Reader, key};
-use crate::document::{
-    OrRef, Origin, ParameterIn, SecurityRequirement, SecurityScheme, SecuritySchemeKind,
-};
+use crate::document::{OrRef, Origin, ParameterIn, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 use crate::tree::{Entry, Mapping, Node};
 
 impl Reader<'_> {
@@ -18,9 +16,7 @@ impl Reader<'_> {
         let origin = self.origin(node.span);
         let mapping = self.mapping("security", node)?;
         let schemes = mapping.entries.iter();
-        let schemes = schemes
-            .map(|entry| (key(entry), self.texts(entry)))
-            .collect();
+        let schemes = schemes.map(|entry| (key(entry), self.texts(entry))).collect();
         Some(SecurityRequirement { origin, schemes })
     }
 
@@ -29,11 +25,7 @@ impl Reader<'_> {
         self.or_ref("the security scheme", node, Self::security_scheme_here)
     }
 
-    fn security_scheme_here(
-        &mut self,
-        mapping: &Mapping,
-        origin: Origin,
-    ) -> Option<SecurityScheme> {
+    fn security_scheme_here(&mut self, mapping: &Mapping, origin: Origin) -> Option<SecurityScheme> {
         let (mut kind, mut description, mut extensions) = (None, None, Vec::new());
         let (mut name, mut location, mut scheme) = (None, None, None);
         let (mut flows, mut url) = (None, None);
@@ -83,11 +75,6 @@ impl Reader<'_> {
             "mutualTLS" => SecuritySchemeKind::MutualTls,
             other => SecuritySchemeKind::Other(other.to_owned()),
         };
-        Some(SecurityScheme {
-            origin,
-            description,
-            kind,
-            extensions,
-        })
+        Some(SecurityScheme { origin, description, kind, extensions })
     }
 }

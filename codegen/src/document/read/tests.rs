@@ -63,13 +63,7 @@ fn versions() {
     for version in ["3.0.0", "3.1", "3.2.0", "'3.1.0-rc0'"] {
         good(&format!("openapi: {version}"));
     }
-    for text in [
-        "swagger: '2.0'",
-        "swagger: 2.0",
-        "openapi: 4.0.0",
-        "openapi: 3.10",
-        "openapi: 3",
-    ] {
+    for text in ["swagger: '2.0'", "swagger: 2.0", "openapi: 4.0.0", "openapi: 3.10", "openapi: 3"] {
         let (document, out) = try_read(text);
         assert!(document.is_none());
         assert_eq!(codes(&out), ["E0202"], "{text}");
@@ -137,10 +131,7 @@ fn boolean_bounds_become_numbers() {
     let rare = named(&document, "A").rare.as_ref().expect("bounds");
     assert!(rare.minimum.is_none() && rare.exclusive_minimum.is_some());
     assert!(rare.maximum.is_some() && rare.exclusive_maximum.is_none());
-    assert_eq!(
-        codes(&try_read(&schemas("3.1.0", text)).1),
-        ["E0204", "E0204"]
-    );
+    assert_eq!(codes(&try_read(&schemas("3.1.0", text)).1), ["E0204", "E0204"]);
     let numbers = schemas("3.0.0", "    A: {exclusiveMinimum: 1}\n");
     assert_eq!(codes(&try_read(&numbers).1), ["E0204"]);
 }
@@ -173,10 +164,7 @@ components:
     found.sort_unstable();
     // title, security, deprecated, `ok`, `file`, A, c; two parameters, `7`, a/b, put, a.
     assert_eq!(found, [["E0203"; 7].as_slice(), &["E0205"; 6]].concat());
-    assert_eq!(
-        document.info.version.as_ref().expect("a scalar").value,
-        "1.10"
-    );
+    assert_eq!(document.info.version.as_ref().expect("a scalar").value, "1.10");
     assert!(document.security.is_none());
     let OrRef::Here(item) = &document.paths[0].item else {
         panic!("no reference");
@@ -209,22 +197,15 @@ components:
     );
     let kept = |at: usize| -> (ParameterIn, Style, bool, bool) {
         match &document.components.parameters[at].1 {
-            OrRef::Here(Parameter {
-                location,
-                style,
-                explode,
-                required,
-                ..
-            }) => (*location, *style, *explode, *required),
+            OrRef::Here(Parameter { location, style, explode, required, .. }) => {
+                (*location, *style, *explode, *required)
+            }
             OrRef::Ref(_) => panic!("no reference"),
         }
     };
     assert_eq!(kept(0), (ParameterIn::Query, Style::Form, true, false));
     assert_eq!(kept(1), (ParameterIn::Path, Style::Simple, false, true));
-    assert_eq!(
-        kept(2),
-        (ParameterIn::Query, Style::PipeDelimited, false, false)
-    );
+    assert_eq!(kept(2), (ParameterIn::Query, Style::PipeDelimited, false, false));
     assert_eq!(kept(3), (ParameterIn::Cookie, Style::Form, false, false));
 }
 

@@ -76,21 +76,14 @@ fn other(mapping: &Mapping, root: Span) -> Diagnostic {
         }
     }
     let has = |key: &str| mapping.get(key).is_some();
-    if has("item")
-        && mapping
-            .get("info")
-            .is_some_and(|info| info.get("schema").is_some())
-    {
+    if has("item") && mapping.get("info").is_some_and(|info| info.get("schema").is_some()) {
         return not_openapi(start(root), "it is a Postman collection");
     }
     if has("paths") || has("components") {
         let what = "it looks like one, but has no `openapi` key";
         return not_openapi(start(root), what).help("begin it with `openapi: 3.1.0`");
     }
-    if ["$schema", "properties", "$defs", "definitions"]
-        .into_iter()
-        .any(has)
-    {
+    if ["$schema", "properties", "$defs", "definitions"].into_iter().any(has) {
         let what = "it is a JSON Schema";
         return not_openapi(start(root), what)
             .help("put it under `components.schemas` of an OpenAPI document");
@@ -112,25 +105,16 @@ fn swagger(version: &Node) -> Diagnostic {
 /// What a document that is no mapping is.
 fn scalar_kind(root: &Node) -> String {
     match root.as_str() {
-        Some(text) if text.trim_start().starts_with('<') => {
-            "it is a page of HTML or XML".to_owned()
-        }
+        Some(text) if text.trim_start().starts_with('<') => "it is a page of HTML or XML".to_owned(),
         _ => format!("it is {}, not an object", root.kind()),
     }
 }
 
 fn not_openapi(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::NotOpenApi,
-        span,
-        format!("this is not an OpenAPI document: {what}"),
-    )
+    Diagnostic::new(Code::NotOpenApi, span, format!("this is not an OpenAPI document: {what}"))
 }
 
 /// The first byte: the snippet of a whole document helps nobody.
 fn start(span: Span) -> Span {
-    Span {
-        end: span.start,
-        ..span
-    }
+    Span { end: span.start, ..span }
 }

@@ -5,8 +5,8 @@ use serde_yaml::Value;
 use super::object::{Object, node};
 use super::schema::schema;
 use crate::document::{
-    Document, Header, MediaType, OrRef, Parameter, ParameterIn, RequestBody, Response,
-    SecurityRequirement, SecurityScheme, SecuritySchemeKind,
+    Document, Header, MediaType, OrRef, Parameter, ParameterIn, RequestBody, Response, SecurityRequirement,
+    SecurityScheme, SecuritySchemeKind,
 };
 
 pub(super) fn or_ref<T>(part: &OrRef<T>, write: impl Fn(&T) -> Value) -> Value {

@@ -41,9 +41,7 @@ fn annotations(object: &mut Object, schema: &Schema) {
     object.text("description", &schema.description);
     object.text("format", &schema.format);
     // An empty list permits nothing: it is written.
-    object.optional("enum", &schema.members, |members| {
-        members.iter().map(node).collect()
-    });
+    object.optional("enum", &schema.members, |members| members.iter().map(node).collect());
     object.node("const", &schema.constant);
     object.node("default", &schema.default);
     object.flag("readOnly", schema.read_only);

@@ -21,9 +21,7 @@ fn document(text: &str) -> Document {
 /// were read, which is that of the keys: of the schemas only their pointers are compared.
 fn essence(document: &Document) -> (Vec<String>, String) {
     let pointers = document.schemas.iter();
-    let mut pointers: Vec<_> = pointers
-        .map(|schema| schema.origin.pointer.clone())
-        .collect();
+    let mut pointers: Vec<_> = pointers.map(|schema| schema.origin.pointer.clone()).collect();
     pointers.sort_unstable();
     let info = format!("{:?}", document.info);
     let mut words = String::new();

@@ -45,11 +45,7 @@ type B: object
 
 #[test]
 fn parts_that_contradict_each_other_are_any_json() {
-    shows_with(
-        "A: {allOf: [{type: string}, {type: integer}]}",
-        "type A: any JSON (Conflict)",
-        &["E0402"],
-    );
+    shows_with("A: {allOf: [{type: string}, {type: integer}]}", "type A: any JSON (Conflict)", &["E0402"]);
     shows_with(
         "
 A:

@@ -201,10 +201,7 @@ type C: object
 #[test]
 fn depth_ends_in_any_json_and_not_in_the_stack() {
     let nested = "{type: array, items: ".repeat(230);
-    let text = format!(
-        "components: {{schemas: {{A: {nested}true{}}}}}",
-        "}".repeat(230)
-    );
+    let text = format!("components: {{schemas: {{A: {nested}true{}}}}}", "}".repeat(230));
     let (api, _) = api_of(&text, &Overrides::default());
     assert!(dump(&api).contains("any JSON (TooDeep)"));
 }
@@ -212,10 +209,7 @@ fn depth_ends_in_any_json_and_not_in_the_stack() {
 #[test]
 fn overrides_that_match_nothing_are_refused() {
     let span = |at| Span::new(FileId(0), at, at + 1);
-    let text = |value: &str, at| Text {
-        value: value.to_owned(),
-        span: span(at),
-    };
+    let text = |value: &str, at| Text { value: value.to_owned(), span: span(at) };
     let overrides = Overrides {
         types: vec![
             (text("/components/schemas/A", 1), text("my::A", 1)),

@@ -145,13 +145,11 @@ fn a_branch_put_in_front_moves_no_identity() {
 
 #[test]
 fn branches_that_are_alike_are_numbered_with_a_warning() {
-    let (dump, codes) = schemas(
-        "A: {anyOf: [{properties: {a: {type: string}}}, {properties: {b: {type: string}}}]}",
-    );
+    let (dump, codes) =
+        schemas("A: {anyOf: [{properties: {a: {type: string}}}, {properties: {b: {type: string}}}]}");
     assert!(dump.contains("A/anyOf[type=object]: object"), "{dump}");
     assert!(
-        dump.contains("A/anyOf[type=object]#2: object")
-            || dump.contains("A/anyOf[type=object#2]: object"),
+        dump.contains("A/anyOf[type=object]#2: object") || dump.contains("A/anyOf[type=object#2]: object"),
         "{dump}"
     );
     assert_eq!(codes, ["E0406"]);

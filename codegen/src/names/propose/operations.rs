@@ -9,21 +9,12 @@ use crate::names::words::{self, Symbols};
 use std::collections::BTreeSet;
 
 pub(super) fn wishes(api: &Api, wishes: &mut Vec<Wish>) {
-    let tags: BTreeSet<&str> = api
-        .operations
-        .iter()
-        .filter_map(|it| it.group.as_deref())
-        .collect();
+    let tags: BTreeSet<&str> = api.operations.iter().filter_map(|it| it.group.as_deref()).collect();
     wishes.extend(tags.into_iter().map(group));
     for operation in &api.operations {
         let group = operation.group.as_deref().map(group_identity);
         let owner = group.as_ref().map_or("", |it| it.0.as_str());
-        wishes.push(snake(
-            Kind::Operation,
-            &operation.identity,
-            owner,
-            &method(operation),
-        ));
+        wishes.push(snake(Kind::Operation, &operation.identity, owner, &method(operation)));
         for parameter in &operation.parameters {
             wishes.push(of_parameter(&operation.identity, parameter));
         }
@@ -100,20 +91,11 @@ fn of_parameter(operation: &Identity, of: &Parameter) -> Wish {
 
 /// Variants of an operation's error and of its response; a lone success is in no enumeration.
 fn responses(operation: &Operation, wishes: &mut Vec<Wish>) {
-    let lone = operation
-        .responses
-        .iter()
-        .filter(|it| it.status.is_success())
-        .count()
-        == 1;
+    let lone = operation.responses.iter().filter(|it| it.status.is_success()).count() == 1;
     for response in &operation.responses {
         if !(lone && response.status.is_success()) {
             let text = variants::status(response.status);
-            wishes.push(variants::variant(
-                &response.identity,
-                &operation.identity.0,
-                &text,
-            ));
+            wishes.push(variants::variant(&response.identity, &operation.identity.0, &text));
         }
     }
 }

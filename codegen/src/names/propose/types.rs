@@ -38,9 +38,7 @@ impl Places {
     /// since what a component is called by hand its parts are called after.
     pub(in crate::names) fn of(api: &Api, given: &dyn Fn(&str) -> Option<String>) -> Self {
         let (edges, roots) = ways(api);
-        let mut this = Self {
-            of: vec![None; api.types.len()],
-        };
+        let mut this = Self { of: vec![None; api.types.len()] };
         // A part's identity is longer than that of what it stands in.
         let mut order: Vec<TypeId> = api.ids().collect();
         order.sort_by_key(|id| api.ty(*id).identity.0.len());
@@ -110,9 +108,7 @@ impl Places {
 }
 
 fn is_part(identity: &str, of: &str) -> bool {
-    identity
-        .strip_prefix(of)
-        .is_some_and(|rest| rest.starts_with(['/', '[']))
+    identity.strip_prefix(of).is_some_and(|rest| rest.starts_with(['/', '[']))
 }
 
 /// Every way to every type.
@@ -126,10 +122,7 @@ fn ways(api: &Api) -> (Vec<Vec<Edge>>, Vec<Vec<Root>>) {
     }
     for (index, operation) in api.operations.iter().enumerate() {
         for (of, role) in uses(operation) {
-            roots[of.ty.index()].push(Root {
-                operation: index,
-                role,
-            });
+            roots[of.ty.index()].push(Root { operation: index, role });
         }
     }
     (edges, roots)
@@ -140,9 +133,8 @@ fn parts(api: &Api, id: TypeId) -> Vec<(Use, String)> {
     match &api.ty(id).shape {
         Shape::Object(object) => {
             let fields = object.fields.iter();
-            let mut found: Vec<_> = fields
-                .map(|it| (it.of, words::upper(&it.wire, Symbols::Dropped)))
-                .collect();
+            let mut found: Vec<_> =
+                fields.map(|it| (it.of, words::upper(&it.wire, Symbols::Dropped))).collect();
             if let Additional::Kept(of) = object.additional {
                 found.push((of, "Additional".to_owned()));
             }
@@ -151,11 +143,9 @@ fn parts(api: &Api, id: TypeId) -> Vec<(Use, String)> {
         Shape::List(of) => vec![(*of, "Item".to_owned())],
         Shape::Map(of) => vec![(*of, "Value".to_owned())],
         Shape::Alias(of) => vec![(*of, String::new())],
-        Shape::Tuple(elements) => elements
-            .iter()
-            .enumerate()
-            .map(|(at, of)| (*of, format!("Element{at}")))
-            .collect(),
+        Shape::Tuple(elements) => {
+            elements.iter().enumerate().map(|(at, of)| (*of, format!("Element{at}"))).collect()
+        }
         Shape::Union(union) => union
             .variants
             .iter()

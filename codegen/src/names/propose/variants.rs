@@ -24,10 +24,7 @@ pub(super) fn branches(api: &Api, ty: &Identity, of: &Union, wishes: &mut Vec<Wi
 
 /// The open arm chooses first, so that it has one name wherever it can.
 fn unknown(ty: &Identity) -> Wish {
-    Wish {
-        rank: 0,
-        ..variant(&super::super::unknown(ty), &ty.0, "Unknown")
-    }
+    Wish { rank: 0, ..variant(&super::super::unknown(ty), &ty.0, "Unknown") }
 }
 
 pub(super) fn variant(identity: &Identity, owner: &str, text: &str) -> Wish {

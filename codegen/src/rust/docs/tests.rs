@@ -4,7 +4,7 @@ use super::{code, lines};
 use crate::ir::{Docs, Fact};
 
 fn described(description: &str) -> String {
-    lines(&Docs { description: Some(description.to_owned()), ..Docs::default() }).join("\n")
+    lines(&Docs { description: Some(description.to_owned()), ..Docs::default() }, "").join("\n")
 }
 
 #[test]
@@ -63,5 +63,5 @@ fn facts_follow_the_words_and_a_repeated_title_is_left_out() {
         facts: vec![fact("Default", "\"a\""), fact("At most", "3")],
         deprecated: false,
     };
-    assert_eq!(lines(&docs).join("\n"), "Name\n\n* Default: `\"a\"`.\n* At most: `3`.");
+    assert_eq!(lines(&docs, "").join("\n"), "Name\n\n* Default: `\"a\"`.\n* At most: `3`.");
 }

@@ -20,9 +20,7 @@ fn close(one: &Json, two: &Json) -> bool {
         }
         (Json::Object(one), Json::Object(two)) => {
             one.len() == two.len()
-                && one
-                    .iter()
-                    .all(|(key, one)| two.get(key).is_some_and(|two| close(one, two)))
+                && one.iter().all(|(key, one)| two.get(key).is_some_and(|two| close(one, two)))
         }
         (one, two) => one == two,
     }
@@ -35,22 +33,14 @@ fn random(seeded: &mut Seeded, depth: usize) -> Json {
         2 => Json::from(seeded.below(1 << 30) as i64 - (1 << 29)),
         3 => Json::from(seeded.below(1 << 30) as f64 / 1024.0),
         4 => Json::from(random_text(seeded)),
-        5 => (0..seeded.below(4))
-            .map(|_| random(seeded, depth - 1))
-            .collect(),
-        _ => (0..seeded.below(4))
-            .map(|_| (random_text(seeded), random(seeded, depth - 1)))
-            .collect(),
+        5 => (0..seeded.below(4)).map(|_| random(seeded, depth - 1)).collect(),
+        _ => (0..seeded.below(4)).map(|_| (random_text(seeded), random(seeded, depth - 1))).collect(),
     }
 }
 
 fn random_text(seeded: &mut Seeded) -> String {
-    const CHARACTERS: &[char] = &[
-        'a', 'é', '"', '\\', '\n', '\u{1}', '😀', '/', '\u{2028}', ' ',
-    ];
-    (0..seeded.below(6))
-        .map(|_| CHARACTERS[seeded.below(CHARACTERS.len())])
-        .collect()
+    const CHARACTERS: &[char] = &['a', 'é', '"', '\\', '\n', '\u{1}', '😀', '/', '\u{2028}', ' '];
+    (0..seeded.below(6)).map(|_| CHARACTERS[seeded.below(CHARACTERS.len())]).collect()
 }
 
 #[test]
@@ -67,10 +57,7 @@ fn serde_json_reads_the_same_and_refuses_the_same() {
         assert_eq!(whole.value.to_json(), value, "{text}");
 
         let text = seeded.mutate(&text);
-        match (
-            ours(&text),
-            serde_json::from_str::<Json>(text.trim_start_matches('\u{FEFF}')),
-        ) {
+        match (ours(&text), serde_json::from_str::<Json>(text.trim_start_matches('\u{FEFF}'))) {
             (Ok(node), Ok(value)) => {
                 assert!(close(&node.value.to_json(), &value), "{text}");
                 accepted += 1;

@@ -70,10 +70,7 @@ fn document() -> impl Strategy<Value = Value> {
         ]
     };
     let mixed = move |right: BoxedStrategy<Value>| prop_oneof![12 => right, 1 => odd()].boxed();
-    let float = any::<f64>()
-        .prop_filter("JSON", |float| float.is_finite())
-        .prop_map(Value::from)
-        .boxed();
+    let float = any::<f64>().prop_filter("JSON", |float| float.is_finite()).prop_map(Value::from).boxed();
     let part = object(vec![
         ("flag", mixed(any::<bool>().prop_map(Value::from).boxed())),
         ("share", mixed(float.clone())),
@@ -84,14 +81,7 @@ fn document() -> impl Strategy<Value = Value> {
             ("id", mixed(any::<i64>().prop_map(Value::from).boxed())),
             ("name", mixed(any::<String>().prop_map(Value::from).boxed())),
             ("kind", mixed("[abc]".prop_map(Value::from).boxed())),
-            (
-                "Parts",
-                mixed(
-                    prop::collection::vec(part.clone(), 0..3)
-                        .prop_map(Value::from)
-                        .boxed(),
-                ),
-            ),
+            ("Parts", mixed(prop::collection::vec(part.clone(), 0..3).prop_map(Value::from).boxed())),
             (
                 "byName",
                 mixed(
@@ -112,16 +102,8 @@ fn object(fields: Vec<(&'static str, BoxedStrategy<Value>)>) -> BoxedStrategy<Va
     let there = prop::collection::vec(prop::bool::weighted(0.95), names.len());
     (values, there)
         .prop_map(move |(values, there)| {
-            let entries = names
-                .iter()
-                .zip(values)
-                .zip(there)
-                .filter(|(_, there)| *there);
-            Value::Object(
-                entries
-                    .map(|((name, value), _)| ((*name).to_owned(), value))
-                    .collect(),
-            )
+            let entries = names.iter().zip(values).zip(there).filter(|(_, there)| *there);
+            Value::Object(entries.map(|((name, value), _)| ((*name).to_owned(), value)).collect())
         })
         .boxed()
 }
