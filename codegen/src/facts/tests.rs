@@ -75,15 +75,13 @@ components:
 
 #[test]
 fn capabilities_hold_for_all_parts() {
-    let api = api(
-        "
+    let api = api("
 components:
   schemas:
     A: {properties: {next: {$ref: '#/components/schemas/A'}, any: {}}}
     B: {required: [n], properties: {n: {type: number}}}
     C: {required: [b], properties: {b: {type: array, items: {$ref: '#/components/schemas/B'}}}}
-",
-    );
+");
     let capabilities = Facts::of(&api).capabilities;
     let has = |name, ability| capabilities.has(id(&api, name), ability);
     assert!(has("A", Capability::TotalEquality) && has("A", Capability::Empty));

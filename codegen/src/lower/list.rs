@@ -14,7 +14,7 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
     if schema.prefix_items.is_empty() {
         let of = match schema.items {
             Some(items) => schema::lower(cx, items),
-            None => element(cx, ty, Reason::Anything),
+            None => element(cx, ty, "items", Reason::Anything),
         };
         return Shaped::new(Shape::List(of), "array: a list");
     }
@@ -47,7 +47,7 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
             schema,
             "a list whose elements differ by place and whose length is open",
         );
-        element(cx, ty, Reason::Mixed)
+        element(cx, ty, "prefixItems", Reason::Mixed)
     };
     Shaped::new(Shape::List(of), "prefixItems of an open number: a list")
 }
@@ -65,9 +65,9 @@ fn is_exact(cx: &Lowering<'_>, schema: &Schema) -> bool {
 }
 
 /// The element of a list that does not say what it holds.
-fn element(cx: &mut Lowering<'_>, ty: TypeId, reason: Reason) -> Use {
+fn element(cx: &mut Lowering<'_>, ty: TypeId, keyword: &str, reason: Reason) -> Use {
     let owner = &cx.types[ty.index()];
-    let identity = Identity(format!("{}/items", owner.identity));
+    let identity = Identity(format!("{}/{keyword}", owner.identity));
     let origin = Origin {
         ..owner.origin.clone()
     };
