@@ -7,6 +7,8 @@ pub mod boxes;
 pub mod direction;
 pub mod reach;
 pub mod secret;
+#[cfg(test)]
+mod tests;
 pub mod traits;
 
 use crate::ir::Api;

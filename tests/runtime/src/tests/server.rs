@@ -29,7 +29,10 @@ pub(super) enum Answer {
 /// An answer with a length, as most are.
 pub(super) fn answer(status: &str, headers: &str, body: &str) -> Answer {
     let length = body.len();
-    Answer::Bytes(format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\n\r\n{body}"))
+    // One request a connection: the client must not put the next one on it.
+    Answer::Bytes(format!(
+        "HTTP/1.1 {status}\r\nconnection: close\r\n{headers}content-length: {length}\r\n\r\n{body}"
+    ))
 }
 
 /// Answers one request after the other, each on its own connection; the last answer is repeated.
