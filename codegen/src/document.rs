@@ -259,6 +259,11 @@ pub struct Operation {
     pub extensions: Extensions,
 }
 
+/// The methods that have a key of their own in a path item; `query` since 3.2.
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
 /// Where a parameter is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ParameterIn {
@@ -295,7 +300,22 @@ pub enum Style {
     Cookie,
 }
 
+impl ParameterIn {
+    /// The style of a parameter that names none (OpenAPI 3.2, "Parameter Object").
+    pub fn default_style(self) -> Style {
+        match self {
+            Self::Path | Self::Header => Style::Simple,
+            Self::Query | Self::Cookie | Self::Querystring => Style::Form,
+        }
+    }
+}
+
 impl Style {
+    /// `explode` where it is absent: true for form and cookie (OpenAPI 3.2, "Parameter Object").
+    pub fn default_explode(self) -> bool {
+        matches!(self, Self::Form | Self::Cookie)
+    }
+
     /// All of them.
     pub const ALL: [Self; 8] = [
         Self::Simple,

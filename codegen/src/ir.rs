@@ -4,10 +4,13 @@
 //! outlives the order of the document, and an [`Origin`] that points into it. Nothing here is
 //! filled in later: what follows from the IR is asked of `facts`, what it is called of `names`.
 
+mod dump;
 mod operations;
 mod types;
+mod walk;
 
 pub use crate::document::Origin;
+pub use dump::dump;
 pub use operations::*;
 pub use types::*;
 

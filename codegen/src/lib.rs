@@ -96,7 +96,7 @@ pub fn generate_observed(
     left("lower");
     let facts = facts::Facts::of(&api);
     left("facts");
-    let lock = input.lock.map(|lock| Lock::read(files, lock, out)).unwrap_or_default();
+    let lock = input.lock.map(|lock| Lock::read(lock, files.text(lock), out)).unwrap_or_default();
     let (names, lock) = names::name(&api, &facts, &lock, &overrides.names, out);
     left("names");
     let emit = rust::Emit { api: &api, facts: &facts, names: &names, overrides, package: &input.api.package };

@@ -115,3 +115,20 @@ pub fn additional(ty: &Identity) -> Identity {
 pub fn constant(setter: &str) -> String {
     setter.trim_start_matches("r#").to_uppercase()
 }
+
+/// Crates that a generated one stands on, and names that Cargo keeps for itself.
+const TAKEN: [&str; 11] = [
+    "alloc", "bytes", "core", "http", "http_body", "proc_macro", "reqwest", "serde", "serde_json", "std", "test",
+];
+
+/// A crate's name out of a title: ASCII letters, digits and `_`, no keyword, no name that is taken.
+pub fn package(title: &str) -> String {
+    let words = words::snake(title, words::Symbols::Dropped);
+    let ascii: String = words.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(words::LIMIT).collect();
+    match ascii.trim_matches('_') {
+        "" => "api".to_owned(),
+        name if name.starts_with(|c: char| c.is_ascii_digit()) => format!("api_{name}"),
+        name if TAKEN.contains(&name) || words::is_keyword(name) => format!("{name}_api"),
+        name => name.to_owned(),
+    }
+}

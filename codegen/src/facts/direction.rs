@@ -16,9 +16,19 @@ pub struct Direction {
 pub struct Directions(Vec<Direction>);
 
 impl Directions {
-    /// Follows every body and parameter down to its parts.
-    pub fn of(_api: &Api) -> Self {
-        Self(Vec::new())
+    /// Follows every body and parameter down to its parts; then components that no operation
+    /// uses, which take their parts along.
+    pub fn of(api: &Api) -> Self {
+        let sent = api.closure(api.operations.iter().flat_map(|it| it.sent()));
+        let received = api.closure(api.operations.iter().flat_map(|it| it.received()));
+        let unused = api.components().map(|(id, _)| id);
+        let unused = unused.filter(|it| !sent[it.index()] && !received[it.index()]);
+        let both = api.closure(unused);
+        let of = |at: usize| Direction {
+            sent: sent[at] || both[at],
+            received: received[at] || both[at],
+        };
+        Self((0..api.types.len()).map(of).collect())
     }
 
     /// The direction of one type.

@@ -8,8 +8,11 @@ pub struct Reach(Vec<bool>);
 
 impl Reach {
     /// Every component, and all that components and operations hold.
-    pub fn of(_api: &Api) -> Self {
-        Self(Vec::new())
+    pub fn of(api: &Api) -> Self {
+        let components = api.components().map(|(id, _)| id);
+        let used = api.operations.iter();
+        let used = used.flat_map(|it| it.sent().chain(it.received()));
+        Self(api.closure(components.chain(used)))
     }
 
     /// Whether a caller can meet it.

@@ -1,6 +1,6 @@
 //! What a value of each type is able to do, in words that no language owns.
 
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, Scalar, Shape, TypeId};
 
 /// An ability.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,12 +17,50 @@ pub struct Capabilities(Vec<Vec<Capability>>);
 
 impl Capabilities {
     /// The greatest set that holds for a type and all its parts.
-    pub fn of(_api: &Api) -> Self {
-        Self(Vec::new())
+    pub fn of(api: &Api) -> Self {
+        let total = total(api);
+        let abilities = |id: TypeId| {
+            let total = total[id.index()].then_some(Capability::TotalEquality);
+            let empty = is_empty(&api.ty(id).shape).then_some(Capability::Empty);
+            total.into_iter().chain(empty).collect()
+        };
+        Self(api.ids().map(abilities).collect())
     }
 
     /// Whether a type is able to do this.
     pub fn has(&self, ty: TypeId, ability: Capability) -> bool {
         self.0[ty.index()].contains(&ability)
+    }
+}
+
+/// Starts from "all" and takes away until nothing changes, so that a type that holds itself does
+/// not stand in its own way.
+fn total(api: &Api) -> Vec<bool> {
+    let mut total: Vec<bool> = api.types.iter().map(|ty| !has_fraction(&ty.shape)).collect();
+    loop {
+        let mut changed = false;
+        for (at, ty) in api.types.iter().enumerate() {
+            let parts = ty.shape.parts();
+            if total[at] && !parts.iter().all(|part| total[part.ty.index()]) {
+                total[at] = false;
+                changed = true;
+            }
+        }
+        if !changed {
+            return total;
+        }
+    }
+}
+
+/// Any JSON compares its numbers by their digits; of a foreign type nobody knows.
+fn has_fraction(shape: &Shape) -> bool {
+    matches!(shape, Shape::Scalar(Scalar::Number) | Shape::Foreign(_))
+}
+
+fn is_empty(shape: &Shape) -> bool {
+    match shape {
+        Shape::Object(object) => !object.fields.iter().any(|it| it.required),
+        Shape::List(_) | Shape::Map(_) => true,
+        _ => false,
     }
 }

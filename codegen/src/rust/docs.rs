@@ -14,10 +14,9 @@ pub fn lines(docs: &Docs) -> Vec<String> {
     if let Some(title) = &docs.title {
         paragraph(&mut out, &sentence(title));
     }
-    if let Some(description) = docs.description.as_deref() {
-        if docs.title.as_deref().map(str::trim) != Some(description.trim()) {
-            paragraph(&mut out, description);
-        }
+    let description = docs.description.as_deref().filter(|text| Some(text.trim()) != docs.title.as_deref().map(str::trim));
+    if let Some(description) = description {
+        paragraph(&mut out, description);
     }
     let facts: Vec<String> = docs
         .facts
@@ -266,3 +265,6 @@ fn shown(character: char) -> impl Iterator<Item = char> {
     let plain = escaped.is_none().then_some(character);
     escaped.into_iter().flatten().chain(plain)
 }
+
+#[cfg(test)]
+mod tests;

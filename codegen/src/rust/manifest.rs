@@ -4,7 +4,7 @@
 //! here, and what the configuration says was checked when it was read.
 
 use super::{Emit, Module, Place, print};
-use crate::names::words;
+use crate::names::package;
 
 /// What a generated crate stands on: name, version, and features where they matter.
 const DEPENDENCIES: [(&str, &str); 6] = [
@@ -14,11 +14,6 @@ const DEPENDENCIES: [(&str, &str); 6] = [
     ("reqwest", "{ version = \"0.13\", default-features = false }"),
     ("serde", "{ version = \"1\", default-features = false, features = [\"std\"] }"),
     ("serde_json", "{ version = \"1\", features = [\"float_roundtrip\"] }"),
-];
-
-/// Names that no crate can have beside its own dependencies and the language.
-const TAKEN: [&str; 10] = [
-    "alloc", "bytes", "core", "http", "http_body", "proc_macro", "reqwest", "serde", "serde_json", "std",
 ];
 
 /// `Cargo.toml`
@@ -73,20 +68,7 @@ pub fn crate_name(emit: &Emit<'_>) -> String {
         return name.value.clone();
     }
     let title = emit.api.info.title.as_ref().map_or("", |title| &title.value);
-    let name: String = words::snake(title)
-        .trim_start_matches("r#")
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-        .take(60)
-        .collect();
-    let name = name.trim_matches('_').to_owned();
-    match name.chars().next() {
-        None => "api".to_owned(),
-        Some(digit) if digit.is_ascii_digit() => format!("api_{name}"),
-        // `names` gave keywords a prefix that Cargo does not know; `test` is Cargo's own.
-        Some(_) if name == "test" || syn::parse_str::<syn::Ident>(&name).is_err() || TAKEN.contains(&name.as_str()) => format!("{name}_api"),
-        Some(_) => name,
-    }
+    package(title)
 }
 
 /// A vendor's version as a semantic one: its first three numbers, what follows them as build

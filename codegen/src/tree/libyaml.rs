@@ -13,7 +13,7 @@ use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 use std::ops::Range;
 use std::ptr::{NonNull, addr_of_mut};
-use unsafe_libyaml_norway as sys;
+use unsafe_libyaml_norway as unsafe_yaml;
 
 /// What an event says.
 #[derive(Debug, PartialEq)]
@@ -70,22 +70,23 @@ pub struct Problem {
 /// A parser over one text.
 pub struct Parser<'a> {
     /// Made by `Box::into_raw`, since the parser holds pointers to itself and may not move.
-    raw: NonNull<sys::yaml_parser_t>,
+    raw: NonNull<unsafe_yaml::yaml_parser_t>,
     text: PhantomData<&'a str>,
 }
 
 impl<'a> Parser<'a> {
     /// A parser at the start of `text`, which must not begin with a byte order mark.
     pub fn new(text: &'a str) -> Self {
-        let raw = Box::into_raw(Box::new(MaybeUninit::<sys::yaml_parser_t>::uninit())).cast();
+        let raw =
+            Box::into_raw(Box::new(MaybeUninit::<unsafe_yaml::yaml_parser_t>::uninit())).cast();
         // SAFETY: `raw` is valid for writes and properly aligned; `initialize` zeroes it before it
         // reads. The text outlives the parser by `'a`. Encoding and input are set once each.
         unsafe {
-            if sys::yaml_parser_initialize(raw).fail {
-                handle_alloc_error(Layout::new::<sys::yaml_parser_t>());
+            if unsafe_yaml::yaml_parser_initialize(raw).fail {
+                handle_alloc_error(Layout::new::<unsafe_yaml::yaml_parser_t>());
             }
-            sys::yaml_parser_set_encoding(raw, sys::YAML_UTF8_ENCODING);
-            sys::yaml_parser_set_input_string(raw, text.as_ptr(), text.len() as u64);
+            unsafe_yaml::yaml_parser_set_encoding(raw, unsafe_yaml::YAML_UTF8_ENCODING);
+            unsafe_yaml::yaml_parser_set_input_string(raw, text.as_ptr(), text.len() as u64);
             Self {
                 raw: NonNull::new_unchecked(raw), // a box is never null
                 text: PhantomData,
@@ -95,17 +96,17 @@ impl<'a> Parser<'a> {
 
     /// The next event and its bytes. Not to be called again after a problem or the stream's end.
     pub fn next(&mut self) -> Result<(Event, Range<usize>), Problem> {
-        let mut event = MaybeUninit::<sys::yaml_event_t>::uninit();
+        let mut event = MaybeUninit::<unsafe_yaml::yaml_event_t>::uninit();
         // SAFETY: the parser is initialised and ours alone (`&mut`). Where parsing succeeds the
         // event is initialised; it is copied from, then deleted once.
         unsafe {
-            if sys::yaml_parser_parse(self.raw.as_ptr(), event.as_mut_ptr()).fail {
+            if unsafe_yaml::yaml_parser_parse(self.raw.as_ptr(), event.as_mut_ptr()).fail {
                 return Err(self.problem());
             }
             let raw = event.assume_init_ref();
             let range = raw.start_mark.index as usize..raw.end_mark.index as usize;
             let copied = copy(raw);
-            sys::yaml_event_delete(event.as_mut_ptr());
+            unsafe_yaml::yaml_event_delete(event.as_mut_ptr());
             Ok((copied, range))
         }
     }
@@ -115,7 +116,7 @@ impl<'a> Parser<'a> {
         // SAFETY: the parser is initialised; its texts are null or static and end with a null.
         unsafe {
             let raw = self.raw.as_ref();
-            let reader = raw.error == sys::YAML_READER_ERROR;
+            let reader = raw.error == unsafe_yaml::YAML_READER_ERROR;
             let at = match reader {
                 true => raw.problem_offset,
                 false => raw.problem_mark.index,
@@ -135,42 +136,44 @@ impl Drop for Parser<'_> {
         // SAFETY: made by `Box::into_raw` from a box of the same layout, initialised, dropped once.
         unsafe {
             let raw = self.raw.as_ptr();
-            sys::yaml_parser_delete(addr_of_mut!(*raw));
-            drop(Box::from_raw(raw.cast::<MaybeUninit<sys::yaml_parser_t>>()));
+            unsafe_yaml::yaml_parser_delete(addr_of_mut!(*raw));
+            drop(Box::from_raw(
+                raw.cast::<MaybeUninit<unsafe_yaml::yaml_parser_t>>(),
+            ));
         }
     }
 }
 
 /// SAFETY: the event must be initialised, by a parse that succeeded.
-unsafe fn copy(raw: &sys::yaml_event_t) -> Event {
+unsafe fn copy(raw: &unsafe_yaml::yaml_event_t) -> Event {
     // SAFETY: the type tells which member of the union is set.
     unsafe {
         match raw.type_ {
-            sys::YAML_STREAM_END_EVENT => Event::StreamEnd,
-            sys::YAML_DOCUMENT_START_EVENT => Event::DocumentStart,
-            sys::YAML_ALIAS_EVENT => {
+            unsafe_yaml::YAML_STREAM_END_EVENT => Event::StreamEnd,
+            unsafe_yaml::YAML_DOCUMENT_START_EVENT => Event::DocumentStart,
+            unsafe_yaml::YAML_ALIAS_EVENT => {
                 Event::Alias(text(raw.data.alias.anchor.cast()).unwrap_or_default())
             }
-            sys::YAML_SCALAR_EVENT => {
+            unsafe_yaml::YAML_SCALAR_EVENT => {
                 let scalar = &raw.data.scalar;
                 let bytes = std::slice::from_raw_parts(scalar.value, scalar.length as usize);
                 let value = String::from_utf8_lossy(bytes).into_owned();
                 let style = match scalar.style {
-                    sys::YAML_PLAIN_SCALAR_STYLE => Style::Plain,
+                    unsafe_yaml::YAML_PLAIN_SCALAR_STYLE => Style::Plain,
                     _ => Style::Quoted,
                 };
                 Event::Scalar(marks(scalar.anchor, scalar.tag), value, style)
             }
-            sys::YAML_SEQUENCE_START_EVENT => {
+            unsafe_yaml::YAML_SEQUENCE_START_EVENT => {
                 let start = &raw.data.sequence_start;
                 Event::SequenceStart(marks(start.anchor, start.tag))
             }
-            sys::YAML_SEQUENCE_END_EVENT => Event::SequenceEnd,
-            sys::YAML_MAPPING_START_EVENT => {
+            unsafe_yaml::YAML_SEQUENCE_END_EVENT => Event::SequenceEnd,
+            unsafe_yaml::YAML_MAPPING_START_EVENT => {
                 let start = &raw.data.mapping_start;
                 Event::MappingStart(marks(start.anchor, start.tag))
             }
-            sys::YAML_MAPPING_END_EVENT => Event::MappingEnd,
+            unsafe_yaml::YAML_MAPPING_END_EVENT => Event::MappingEnd,
             _ => Event::Other,
         }
     }

@@ -39,10 +39,7 @@ impl Reader<'_> {
         let Some(location) = self.location(&name, place, &origin) else {
             return None;
         };
-        let style = style.unwrap_or(match location {
-            ParameterIn::Path | ParameterIn::Header => Style::Simple,
-            ParameterIn::Query | ParameterIn::Cookie | ParameterIn::Querystring => Style::Form,
-        });
+        let style = style.unwrap_or(location.default_style());
         Some(Parameter {
             origin,
             name,
@@ -53,8 +50,7 @@ impl Reader<'_> {
             required: required || location == ParameterIn::Path,
             deprecated,
             style,
-            // OpenAPI 3.2, "Parameter Object": true for form and cookie, false for all others.
-            explode: explode.unwrap_or(matches!(style, Style::Form | Style::Cookie)),
+            explode: explode.unwrap_or(style.default_explode()),
             allow_reserved,
             schema,
             content,
@@ -188,7 +184,7 @@ impl Reader<'_> {
 
     fn media_type(&mut self, media: &Entry) -> Option<MediaType> {
         let Some(mapping) = media.node.as_mapping() else {
-            let lacks = format!("is {}, not a mapping", media.node.kind());
+            let lacks = format!("is {}, not an object", media.node.kind());
             self.missing("the media type", &lacks, media.node.span);
             return None;
         };

@@ -2,13 +2,8 @@
 
 use super::reader::{Reader, extension, key};
 use crate::document::v3;
-use crate::document::{Operation, OrRef, Origin, PathEntry, PathItem, Response, Text};
+use crate::document::{METHODS, Operation, OrRef, Origin, PathEntry, PathItem, Response, Text};
 use crate::tree::{Entry, Mapping, Node};
-
-/// The methods that have a key of their own; `query` since 3.2.
-const METHODS: [&str; 9] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
 
 impl Reader<'_> {
     /// `paths`
@@ -102,7 +97,7 @@ impl Reader<'_> {
                 span: entry.key_span,
             };
             let Some(mapping) = entry.node.as_mapping() else {
-                let lacks = format!("is {}, not a mapping", entry.node.kind());
+                let lacks = format!("is {}, not an object", entry.node.kind());
                 reader.missing("the operation", &lacks, entry.node.span);
                 return None;
             };

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::v3::Dialect;
 use crate::document::{Extensions, OrRef, Origin, Reference, Schema, SchemaId, Text};
 use crate::text::Span;
-use crate::tree::{Entry, Mapping, Node, Value};
+use crate::tree::{Entry, Mapping, Node, Value, pointer};
 
 /// Where the walk stands, and what it has found so far.
 pub(in crate::document) struct Reader<'o> {
@@ -50,14 +50,7 @@ impl<'o> Reader<'o> {
     pub fn within<T>(&mut self, token: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.pointer.len();
         self.pointer.push('/');
-        // RFC 6901, section 3.
-        for character in token.chars() {
-            match character {
-                '~' => self.pointer.push_str("~0"),
-                '/' => self.pointer.push_str("~1"),
-                other => self.pointer.push(other),
-            }
-        }
+        self.pointer.push_str(&pointer::escape(token));
         let value = read(self);
         self.pointer.truncate(length);
         value
@@ -191,7 +184,7 @@ impl<'o> Reader<'o> {
     pub fn mapping<'n>(&mut self, what: &str, node: &'n Node) -> Option<&'n Mapping> {
         let mapping = node.as_mapping();
         if mapping.is_none() {
-            self.unexpected(what, "a mapping", node);
+            self.unexpected(what, "an object", node);
         }
         mapping
     }
@@ -201,7 +194,7 @@ impl<'o> Reader<'o> {
         match &entry.node.value {
             Value::Sequence(nodes) => nodes,
             _ => {
-                self.unexpected(&entry.key, "a list", &entry.node);
+                self.unexpected(&entry.key, "an array", &entry.node);
                 &[]
             }
         }
@@ -216,7 +209,7 @@ impl<'o> Reader<'o> {
                     value: value.clone(),
                     span: node.span,
                 }),
-                _ => self.unexpected(&entry.key, "a list of strings", node),
+                _ => self.unexpected(&entry.key, "an array of strings", node),
             }
         }
         texts
@@ -267,7 +260,7 @@ impl<'o> Reader<'o> {
         let Some(mapping) = node.as_mapping() else {
             self.missing(
                 what,
-                &format!("is {}, not a mapping", node.kind()),
+                &format!("is {}, not an object", node.kind()),
                 node.span,
             );
             return None;

@@ -206,7 +206,7 @@ impl Reader<'_> {
         if let Value::Sequence(nodes) = &entry.node.value {
             self.schema_mut(id).members = Some(nodes.clone());
         } else {
-            self.unexpected("enum", "a list", &entry.node);
+            self.unexpected("enum", "an array", &entry.node);
         }
     }
 

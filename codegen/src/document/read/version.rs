@@ -115,7 +115,7 @@ fn scalar_kind(root: &Node) -> String {
         Some(text) if text.trim_start().starts_with('<') => {
             "it is a page of HTML or XML".to_owned()
         }
-        _ => format!("it is {}, not a mapping", root.kind()),
+        _ => format!("it is {}, not an object", root.kind()),
     }
 }
 

@@ -1,0 +1,70 @@
+//! What a type holds, and what an operation uses: the edges of the graph that facts are read off.
+
+use super::{Additional, Api, Content, Operation, Shape, Type, TypeId, Use};
+
+impl Shape {
+    /// What it holds, by part: fields, variants, elements in order; undeclared members last.
+    pub fn parts(&self) -> Vec<Use> {
+        match self {
+            Self::Scalar(_) | Self::Enumeration(_) | Self::Free(_) | Self::Foreign(_) => Vec::new(),
+            Self::Map(of) | Self::List(of) | Self::Alias(of) => vec![*of],
+            Self::Tuple(all) => all.clone(),
+            Self::Union(union) => union.variants.iter().map(|it| it.of).collect(),
+            Self::Object(object) => {
+                let fields = object.fields.iter().map(|it| it.of);
+                let rest = match object.additional {
+                    Additional::Kept(of) => Some(of),
+                    Additional::Skipped => None,
+                };
+                fields.chain(rest).collect()
+            }
+        }
+    }
+}
+
+impl Api {
+    /// These types and all that they hold.
+    pub fn closure(&self, roots: impl IntoIterator<Item = TypeId>) -> Vec<bool> {
+        let mut reached = vec![false; self.types.len()];
+        let mut open: Vec<TypeId> = roots.into_iter().collect();
+        while let Some(at) = open.pop() {
+            if !std::mem::replace(&mut reached[at.index()], true) {
+                open.extend(self.ty(at).shape.parts().iter().map(|it| it.ty));
+            }
+        }
+        reached
+    }
+
+    /// The ids of all types.
+    pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..self.types.len()).map(|at| TypeId(at as u32)) // ids are `u32`s
+    }
+
+    /// The types that are components.
+    pub fn components(&self) -> impl Iterator<Item = (TypeId, &Type)> {
+        let all = self.ids().zip(&self.types);
+        all.filter(|(_, ty)| ty.component.is_some())
+    }
+}
+
+impl Operation {
+    /// The types that its request is made of.
+    pub fn sent(&self) -> impl Iterator<Item = TypeId> {
+        let body = self.body.iter().map(|it| it.content);
+        let parameters = self.parameters.iter().map(|it| it.of.ty);
+        parameters.chain(body.filter_map(json))
+    }
+
+    /// The types that may come back.
+    pub fn received(&self) -> impl Iterator<Item = TypeId> {
+        let contents = self.responses.iter().filter_map(|it| it.content);
+        contents.filter_map(json)
+    }
+}
+
+fn json(content: Content) -> Option<TypeId> {
+    match content {
+        Content::Json(of) => Some(of.ty),
+        Content::Text | Content::Bytes => None,
+    }
+}

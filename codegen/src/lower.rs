@@ -1,0 +1,155 @@
+//! A resolved document in, the IR out: what a caller of the API can do.
+//!
+//! **Lower decides, rust spells, runtime does.** A schema is lowered to a [`Use`]: a type, and
+//! whether null may stand in its place, so that null in all its spellings ends up where a type is
+//! used and never in the type. Components have types from the start, in the order of the document;
+//! all others are made where they are met, once for each schema. Refuses to know that the output
+//! is Rust, and any name.
+//!
+//! Steps: `all_of` makes one schema of conjunctions, `identity` says what each schema is known by,
+//! `discriminator` how each choice is told, then `schema` gives shapes.
+
+mod all_of;
+mod body;
+mod discriminator;
+mod docs;
+mod endless;
+mod enumeration;
+mod glance;
+mod identity;
+mod list;
+mod merge;
+mod object;
+mod operation;
+mod overrides;
+mod parameter;
+mod path;
+mod response;
+mod scalar;
+mod schema;
+mod schemas;
+mod security;
+#[cfg(test)]
+mod tests;
+mod union;
+
+use crate::config::Overrides;
+use crate::diagnostic::Diagnostics;
+use crate::document::SchemaId;
+use crate::ir::{Api, Identity, Origin, Reason, Shape, Type, TypeId, Use};
+use crate::resolve::Resolved;
+use discriminator::Tags;
+use identity::Identities;
+use schemas::Schemas;
+use std::collections::HashMap;
+
+/// Levels of inline schemas that are followed; the stack of a thread is small.
+const DEPTH: usize = 200;
+
+/// Everything that a caller can do.
+pub fn lower(document: &Resolved<'_>, overrides: &Overrides, out: &mut Diagnostics) -> Api {
+    let schemas = all_of::united(document, out);
+    let identities = Identities::of(&schemas, out);
+    let tags = Tags::of(&schemas, out);
+    let mut lowering = Lowering {
+        schemas: &schemas,
+        identities: &identities,
+        tags: &tags,
+        overrides: overrides::Matched::new(overrides),
+        out,
+        types: Vec::new(),
+        components: HashMap::new(),
+        known: HashMap::new(),
+        depth: 0,
+    };
+    schema::components(&mut lowering);
+    let credentials = security::credentials(&mut lowering);
+    let operations = operation::operations(&mut lowering, &credentials);
+    endless::cut(&mut lowering.types);
+    let Lowering { types, overrides, out, .. } = lowering;
+    overrides.report(&types, out);
+    Api {
+        info: document.document.info.clone(),
+        servers: document.document.servers.clone(),
+        tags: document.document.tags.clone(),
+        types,
+        operations,
+        credentials,
+        operations_in_document: operation::count(document),
+    }
+}
+
+/// The IR as it grows, and what deciding needs.
+struct Lowering<'a> {
+    schemas: &'a Schemas<'a>,
+    identities: &'a Identities,
+    tags: &'a Tags,
+    overrides: overrides::Matched<'a>,
+    out: &'a mut Diagnostics,
+    types: Vec<Type>,
+    components: HashMap<SchemaId, TypeId>,
+    known: HashMap<SchemaId, Use>,
+    depth: usize,
+}
+
+/// What became of a schema, and the rules that made it so.
+struct Shaped {
+    shape: Shape,
+    rules: Vec<&'static str>,
+}
+
+impl Shaped {
+    fn new(shape: Shape, rule: &'static str) -> Self {
+        let rules = vec![rule];
+        Self { shape, rules }
+    }
+
+    fn free(reason: Reason, rule: &'static str) -> Self {
+        Self::new(Shape::Free(reason), rule)
+    }
+}
+
+impl Lowering<'_> {
+    /// Takes a place for a type whose shape comes later, so that it can hold itself.
+    fn reserve(&mut self, schema: SchemaId, component: Option<String>) -> TypeId {
+        let written = self.schemas.get(schema);
+        let title = written.title.as_ref().map(|it| it.value.clone());
+        self.add(Type {
+            identity: self.identities.get(schema),
+            origin: self.schemas.raw(schema).origin.clone(),
+            component,
+            title,
+            docs: docs::of(self.schemas, schema),
+            shape: Shape::Free(Reason::Endless),
+            rules: Vec::new(),
+        })
+    }
+
+    fn add(&mut self, ty: Type) -> TypeId {
+        // An index of 2^32 types is beyond every bound of the reader.
+        let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        self.types.push(ty);
+        id
+    }
+
+    /// Gives a reserved type its shape.
+    fn fill(&mut self, id: TypeId, shaped: Shaped) {
+        let ty = &mut self.types[id.index()];
+        ty.shape = shaped.shape;
+        ty.rules.extend(shaped.rules);
+    }
+
+    /// A type that no schema stands for: an undeclared element, any JSON.
+    fn part(&mut self, identity: Identity, origin: Origin, shape: Shape) -> Use {
+        let ty = self.add(Type {
+            identity,
+            origin,
+            component: None,
+            title: None,
+            docs: crate::ir::Docs::default(),
+            shape,
+            rules: Vec::new(),
+        });
+        Use { ty, null: false }
+    }
+}

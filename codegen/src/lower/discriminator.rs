@@ -1,0 +1,256 @@
+//! Choices in, how a value tells its branch out; decided on schemas before any has a type, since
+//! what a member of a structure becomes hangs on the unions that hold the structure.
+//!
+//! Cases, in order:
+//! - `discriminator` over objects: the mapping's tags, by name or URI; for a branch without an
+//!   entry its own constant, or the tags of the choice that it is, else its component's name
+//!   (OpenAPI 3.1, "Discriminator Object").
+//! - no `discriminator`, but every branch is an object that fixes one and the same member to a
+//!   string of its own: that member is the tag.
+//! - else tests (`union`).
+
+use super::glance::branches;
+use super::schemas::Schemas;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::SchemaId;
+use crate::document::schema::Discriminator;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// How deeply choices within choices are asked for their tags.
+const DEPTH: usize = 8;
+
+/// How the values of one choice are told.
+pub(super) struct Told {
+    pub(super) property: String,
+    /// Whether every branch requires the property.
+    pub(super) required: bool,
+    pub(super) rule: &'static str,
+    tags: Vec<(SchemaId, Vec<String>)>,
+}
+
+impl Told {
+    /// The tags that lead to a branch.
+    pub(super) fn of(&self, branch: SchemaId) -> Option<&[String]> {
+        let found = self.tags.iter().find(|(it, _)| *it == branch);
+        found.map(|(_, tags)| tags.as_slice())
+    }
+}
+
+/// How all choices are told, and what that makes of the schemas in them.
+pub(super) struct Tags {
+    told: HashMap<SchemaId, Told>,
+    /// By schema and property: the tags that it stands under.
+    under: HashMap<SchemaId, BTreeMap<String, BTreeSet<String>>>,
+    /// Schemas that are used elsewhere than in choices with a tag.
+    alone: HashSet<SchemaId>,
+    added: HashMap<SchemaId, (String, String)>,
+}
+
+impl Tags {
+    /// Decides each choice of the document once.
+    pub(super) fn of(schemas: &Schemas<'_>, out: &mut Diagnostics) -> Self {
+        let mut this = Self {
+            told: HashMap::new(),
+            under: HashMap::new(),
+            alone: HashSet::new(),
+            added: HashMap::new(),
+        };
+        let mut tagged = HashSet::new();
+        for id in schemas.written() {
+            if branches(schemas.get(id)).len() < 2 || schemas.link(id).is_some() {
+                continue;
+            }
+            let told = tell(schemas, id, DEPTH, &mut Some(out));
+            for (branch, tags) in told.iter().flat_map(|it| &it.tags) {
+                tagged.insert(*branch);
+                if let (Some(end), Some(told)) = (schemas.end(*branch), &told) {
+                    let under = this.under.entry(end).or_default();
+                    let all = under.entry(told.property.clone()).or_default();
+                    all.extend(tags.iter().cloned());
+                }
+            }
+            this.told.extend(told.map(|told| (id, told)));
+        }
+        for id in schemas.written().filter(|id| !tagged.contains(id)) {
+            if schemas.raw(id).reference.is_some() {
+                this.alone.extend(schemas.end(id));
+            }
+        }
+        this.add(schemas);
+        this
+    }
+
+    /// Structures that do not declare the tag that they always stand under.
+    fn add(&mut self, schemas: &Schemas<'_>) {
+        for (id, under) in &self.under {
+            let declared = |name: &str| {
+                let all = &schemas.get(*id).properties;
+                all.iter().any(|it| it.name.value == name)
+            };
+            let mut missing = under.iter().filter(|(name, _)| !declared(name));
+            if let (Some((name, tags)), None) = (missing.next(), missing.next())
+                && let (1, Some(tag)) = (tags.len(), tags.first())
+                && !self.alone.contains(id)
+                && branches(schemas.get(*id)).is_empty()
+            {
+                self.added.insert(*id, (name.clone(), tag.clone()));
+            }
+        }
+    }
+
+    /// How a choice is told, if by a tag.
+    pub(super) fn told(&self, choice: SchemaId) -> Option<&Told> {
+        self.told.get(&choice)
+    }
+
+    /// The one tag under which a schema stands in all choices that tell by this property.
+    pub(super) fn only(&self, schema: SchemaId, property: &str) -> Option<&str> {
+        let tags = self.under.get(&schema)?.get(property)?;
+        let first = tags.first().filter(|_| tags.len() == 1);
+        first.map(String::as_str)
+    }
+
+    /// Whether a schema is used elsewhere than in choices with a tag.
+    pub(super) fn alone(&self, schema: SchemaId) -> bool {
+        self.alone.contains(&schema)
+    }
+
+    /// The tag of a schema that does not declare it.
+    pub(super) fn added(&self, schema: SchemaId) -> Option<(&str, &str)> {
+        let (property, tag) = self.added.get(&schema)?;
+        Some((property, tag))
+    }
+}
+
+/// How one choice is told by a tag, if it is.
+fn tell(
+    schemas: &Schemas<'_>,
+    id: SchemaId,
+    depth: usize,
+    out: &mut Option<&mut Diagnostics>,
+) -> Option<Told> {
+    let schema = schemas.get(id);
+    let all: Vec<SchemaId> = branches(schema)
+        .iter()
+        .copied()
+        .filter(|it| !schemas.is_null(*it))
+        .collect();
+    let told = match &schema.discriminator {
+        Some(discriminator) => declared(schemas, discriminator, &all, depth, out),
+        None => inferred(schemas, &all),
+    };
+    told.filter(|_| !all.is_empty())
+}
+
+fn declared(
+    schemas: &Schemas<'_>,
+    discriminator: &Discriminator,
+    all: &[SchemaId],
+    depth: usize,
+    out: &mut Option<&mut Diagnostics>,
+) -> Option<Told> {
+    let property = &discriminator.property.value;
+    let mut tags: Vec<(SchemaId, Vec<String>)> = all.iter().map(|it| (*it, Vec::new())).collect();
+    for (tag, to) in &discriminator.mapping {
+        match tags.iter_mut().find(|(it, _)| leads(schemas, *it, &to.value)) {
+            Some((_, tags)) => tags.push(tag.value.clone()),
+            None => say(out, to.span, format!("`{}` leads to no branch", to.value)),
+        }
+    }
+    for (branch, tags) in &mut tags {
+        if tags.is_empty() {
+            *tags = implied(schemas, *branch, property, depth);
+        }
+        if tags.is_empty() {
+            let span = schemas.raw(*branch).origin.span;
+            say(out, span, format!("no value of `{property}` leads to this branch"));
+            return None;
+        }
+    }
+    Some(Told {
+        property: property.clone(),
+        required: all.iter().all(|it| requires(schemas, *it, property, DEPTH)),
+        rule: "discriminator: told by a member's value",
+        tags,
+    })
+}
+
+fn say(out: &mut Option<&mut Diagnostics>, span: crate::text::Span, message: String) {
+    if let Some(out) = out {
+        out.push(
+            Diagnostic::new(Code::DiscriminatorMapping, span, message)
+                .help("correct `mapping`, or add the branch to the choice"),
+        );
+    }
+}
+
+/// Whether a value of `mapping` names this branch: by its component, or by a reference to it.
+fn leads(schemas: &Schemas<'_>, branch: SchemaId, to: &str) -> bool {
+    let Some(end) = schemas.end(branch) else {
+        return false;
+    };
+    // 3.1, "Discriminator Object": a value that is both is a name.
+    let named = schemas.component(end) == Some(to);
+    let referred = || schemas.resolved.schema_at(to);
+    named || referred().is_some_and(|it| it == end || schemas.end(it) == Some(end))
+}
+
+/// The tags of a branch that no mapping names.
+fn implied(schemas: &Schemas<'_>, branch: SchemaId, property: &str, depth: usize) -> Vec<String> {
+    let Some(end) = schemas.end(branch) else {
+        return Vec::new();
+    };
+    let fixed = schemas.constants(end).into_iter();
+    if let Some((_, value)) = fixed.into_iter().find(|(name, _)| *name == property) {
+        return vec![value.to_owned()];
+    }
+    let inner = branches(schemas.get(end));
+    if depth > 0
+        && inner.len() > 1
+        && let Some(told) = tell(schemas, end, depth - 1, &mut None)
+        && told.property == property
+    {
+        return told.tags.into_iter().flat_map(|(_, tags)| tags).collect();
+    }
+    let uri = schemas.raw(branch).reference.as_ref().map(|it| it.uri.value.as_str());
+    let named = uri.and_then(|it| it.strip_prefix("#/components/schemas/"));
+    named.map(str::to_owned).into_iter().collect()
+}
+
+fn requires(schemas: &Schemas<'_>, branch: SchemaId, property: &str, depth: usize) -> bool {
+    schemas.at_end(branch).is_some_and(|schema| {
+        let inner = branches(schema);
+        if inner.is_empty() || depth == 0 {
+            schema.required.iter().any(|it| it.value == property)
+        } else {
+            inner.iter().all(|it| requires(schemas, *it, property, depth - 1))
+        }
+    })
+}
+
+/// A member that every branch fixes to a string of its own.
+fn inferred(schemas: &Schemas<'_>, all: &[SchemaId]) -> Option<Told> {
+    if !all.iter().all(|it| schemas.is_object(*it)) {
+        return None;
+    }
+    let fixed: Vec<Vec<(&str, &str)>> = all.iter().map(|it| schemas.constants(*it)).collect();
+    let value = |at: usize, name: &str| {
+        let found = fixed[at].iter().find(|(it, _)| *it == name);
+        found.map(|(_, value)| *value)
+    };
+    let (name, _) = fixed.first()?.iter().find(|(name, _)| {
+        let values: Vec<&str> = (0..all.len()).filter_map(|at| value(at, name)).collect();
+        let distinct: BTreeSet<&str> = values.iter().copied().collect();
+        values.len() == all.len() && distinct.len() == all.len()
+    })?;
+    let tags = all.iter().enumerate().map(|(at, id)| {
+        let tag = value(at, name).unwrap_or_default().to_owned();
+        (*id, vec![tag])
+    });
+    Some(Told {
+        property: (*name).to_owned(),
+        required: all.iter().all(|it| requires(schemas, *it, name, 0)),
+        rule: "every branch fixes one member to a string of its own: told by it",
+        tags: tags.collect(),
+    })
+}

@@ -1,0 +1,263 @@
+//! What a schema says at a glance, without making a type of it: whether it may be null, which
+//! kinds of JSON it allows, which members it fixes.
+//!
+//! Unions decide by it, before their branches have types (which may hold the union again). It
+//! follows links and stops at a bound, where the answer is the one that claims least.
+
+use super::schemas::Schemas;
+use crate::document::schema::JsonType;
+use crate::document::{Schema, SchemaId};
+use crate::ir::Kind;
+use crate::tree::{Node, Value};
+
+/// How deeply branches within branches are looked into.
+const DEPTH: usize = 32;
+
+impl Schemas<'_> {
+    /// Whether `null` is all that it allows.
+    pub(super) fn is_null(&self, id: SchemaId) -> bool {
+        self.at_end(id).is_some_and(|schema| {
+            let types = &schema.types;
+            let typed = !types.is_empty() && types.iter().all(|(it, _)| *it == JsonType::Null);
+            typed || values(schema).is_some_and(|all| all.iter().all(|it| is_null_value(it)))
+        })
+    }
+
+    /// Whether it allows `null` in so many words. A schema that allows anything does not: its
+    /// type holds null itself.
+    pub(super) fn nullable(&self, id: SchemaId) -> bool {
+        self.nullable_within(id, DEPTH)
+    }
+
+    fn nullable_within(&self, id: SchemaId, depth: usize) -> bool {
+        let Some(schema) = self.at_end(id) else {
+            return false;
+        };
+        if let Some(values) = values(schema) {
+            return values.iter().any(|it| is_null_value(it));
+        }
+        let branches = branches(schema);
+        if branches.is_empty() {
+            return schema.types.iter().any(|(it, _)| *it == JsonType::Null);
+        }
+        depth > 0
+            && !branches.iter().any(|it| self.is_anything(*it))
+            && branches
+                .iter()
+                .any(|it| self.nullable_within(*it, depth - 1))
+    }
+
+    /// Whether it allows any JSON at all.
+    pub(super) fn is_anything(&self, id: SchemaId) -> bool {
+        self.at_end(id).is_some_and(says_nothing)
+    }
+
+    /// The kinds of JSON that it allows beside null; empty: any, or not known.
+    pub(super) fn kinds(&self, id: SchemaId) -> Vec<Kind> {
+        let mut found = self.kinds_within(id, DEPTH);
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    fn kinds_within(&self, id: SchemaId, depth: usize) -> Vec<Kind> {
+        let Some(schema) = self.at_end(id) else {
+            return Vec::new();
+        };
+        if let Some(values) = values(schema) {
+            return values.iter().filter_map(|it| kind_of_value(it)).collect();
+        }
+        let branches = branches(schema);
+        if branches.is_empty() {
+            let types = types(schema);
+            return types.into_iter().filter_map(kind_of_type).collect();
+        }
+        if depth == 0 {
+            return Vec::new();
+        }
+        let mut all = Vec::new();
+        for branch in branches.iter().filter(|it| !self.is_null(**it)) {
+            let kinds = self.kinds_within(*branch, depth - 1);
+            if kinds.is_empty() {
+                return Vec::new();
+            }
+            all.extend(kinds);
+        }
+        all
+    }
+
+    /// The one string that it allows.
+    pub(super) fn constant(&self, id: SchemaId) -> Option<&str> {
+        match values(self.at_end(id)?)?.as_slice() {
+            [
+                Node {
+                    value: Value::String(only),
+                    ..
+                },
+            ] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// All the strings that it allows, where it lists them.
+    pub(super) fn texts(&self, id: SchemaId) -> Option<Vec<String>> {
+        let all = values(self.at_end(id)?)?;
+        let text = |node: &Node| match &node.value {
+            Value::String(text) => Some(text.clone()),
+            _ => None,
+        };
+        all.into_iter().map(text).collect()
+    }
+
+    /// Whether it lists strings and nothing else but null.
+    pub(super) fn is_text_enumeration(&self, id: SchemaId) -> bool {
+        let listed = self.at_end(id).and_then(values);
+        listed.is_some() && self.kinds(id) == [Kind::String]
+    }
+
+    /// Whether it is a string, listed or not, and never null.
+    pub(super) fn is_text(&self, id: SchemaId) -> bool {
+        self.kinds(id) == [Kind::String] && !self.nullable(id)
+    }
+
+    /// The members that it fixes to one string, in order.
+    pub(super) fn constants(&self, id: SchemaId) -> Vec<(&str, &str)> {
+        let properties = self.at_end(id).map_or(&[][..], |it| &it.properties);
+        let fixed = properties.iter().filter_map(|it| {
+            let value = self.constant(it.schema)?;
+            Some((it.name.value.as_str(), value))
+        });
+        fixed.collect()
+    }
+
+    /// Whether it is an object with declared members.
+    pub(super) fn is_object(&self, id: SchemaId) -> bool {
+        self.at_end(id).is_some_and(|schema| {
+            branches(schema).is_empty() && !schema.properties.is_empty() && {
+                let types = types(schema);
+                types.iter().all(|it| *it == JsonType::Object)
+            }
+        })
+    }
+
+    /// Whether it is this type of value with nothing that makes it special: no members, no
+    /// format that means something.
+    pub(super) fn is_plain(&self, id: SchemaId, of: &[JsonType]) -> bool {
+        self.at_end(id).is_some_and(|schema| {
+            let types = &schema.types;
+            !types.is_empty()
+                && types.iter().all(|(it, _)| of.contains(it))
+                && values(schema).is_none()
+                && schema.format.is_none()
+                && schema.extensions.is_empty()
+        })
+    }
+}
+
+/// The branches of a choice.
+pub(super) fn branches(schema: &Schema) -> &[SchemaId] {
+    if schema.one_of.is_empty() {
+        &schema.any_of
+    } else {
+        &schema.one_of
+    }
+}
+
+/// The values that `const` or `enum` lists.
+pub(super) fn values(schema: &Schema) -> Option<Vec<&Node>> {
+    match (&schema.constant, &schema.members) {
+        (Some(only), _) => Some(vec![only]),
+        (None, Some(members)) if !members.is_empty() => Some(members.iter().collect()),
+        (None, _) => None,
+    }
+}
+
+/// `type` without null, or where it is absent, what the other keywords speak about.
+pub(super) fn types(schema: &Schema) -> Vec<JsonType> {
+    if !schema.types.is_empty() {
+        let all = schema.types.iter().map(|(it, _)| *it);
+        return all.filter(|it| *it != JsonType::Null).collect();
+    }
+    let rare = schema.rare.as_deref();
+    let says = |test: &dyn Fn(&crate::document::schema::Rare) -> bool| rare.is_some_and(test);
+    if !schema.properties.is_empty()
+        || schema.additional_properties.is_some()
+        || !schema.required.is_empty()
+        || says(&|it| !it.pattern_properties.is_empty())
+    {
+        vec![JsonType::Object]
+    } else if schema.items.is_some() || !schema.prefix_items.is_empty() {
+        vec![JsonType::Array]
+    } else if schema.format.is_some()
+        || says(&|it| it.pattern.is_some() || it.min_length.is_some() || it.max_length.is_some())
+        || says(&|it| it.content_encoding.is_some())
+    {
+        vec![JsonType::String]
+    } else if says(&|it| it.minimum.is_some() || it.maximum.is_some() || it.multiple_of.is_some()) {
+        vec![JsonType::Number]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether no keyword narrows what may stand here.
+pub(super) fn says_nothing(schema: &Schema) -> bool {
+    schema.boolean != Some(false)
+        && schema.types.is_empty()
+        && types(schema).is_empty()
+        && values(schema).is_none()
+        && branches(schema).is_empty()
+        && schema.all_of.is_empty()
+        && schema.reference.is_none()
+        && !is_conditional(schema)
+        && foreign(schema).is_none()
+}
+
+/// Whether keywords decide that no type can follow: `not`, `if`, `dependentSchemas`, `$dynamicRef`.
+pub(super) fn is_conditional(schema: &Schema) -> bool {
+    schema.rare.as_deref().is_some_and(|rare| {
+        rare.not.is_some()
+            || !rare.conditions.is_empty()
+            || !rare.dependent_schemas.is_empty()
+            || rare.dynamic_ref.is_some()
+    })
+}
+
+/// `x-rust-type`
+pub(super) fn foreign(schema: &Schema) -> Option<&str> {
+    let found = schema.extensions.iter();
+    found
+        .filter(|(key, _)| key.value == "x-rust-type")
+        .find_map(|(_, node)| match &node.value {
+            Value::String(path) => Some(path.as_str()),
+            _ => None,
+        })
+}
+
+fn is_null_value(node: &Node) -> bool {
+    node.value == Value::Null
+}
+
+pub(super) fn kind_of_type(of: JsonType) -> Option<Kind> {
+    Some(match of {
+        JsonType::Null => return None,
+        JsonType::Boolean => Kind::Boolean,
+        JsonType::Integer => Kind::Integer,
+        JsonType::Number => Kind::Number,
+        JsonType::String => Kind::String,
+        JsonType::Array => Kind::Array,
+        JsonType::Object => Kind::Object,
+    })
+}
+
+fn kind_of_value(node: &Node) -> Option<Kind> {
+    Some(match &node.value {
+        Value::Null => return None,
+        Value::Bool(_) => Kind::Boolean,
+        Value::Number(number) if number.0.parse::<i64>().is_ok() => Kind::Integer,
+        Value::Number(_) => Kind::Number,
+        Value::String(_) => Kind::String,
+        Value::Sequence(_) => Kind::Array,
+        Value::Mapping(_) => Kind::Object,
+    })
+}

@@ -1,0 +1,57 @@
+//! `items` and `prefixItems` in, a list or a tuple out.
+//!
+//! A tuple is one only where its length is fixed (JSON Schema 2020-12, section 10.3.1.1: without
+//! `minItems` a shorter list is valid too).
+
+use super::{Lowering, Shaped, schema};
+use crate::document::{Schema, SchemaId};
+use crate::ir::{Identity, Origin, Reason, Shape, TypeId, Use};
+
+/// The shape of a schema of type `array`.
+pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
+    let schemas = cx.schemas;
+    let schema = schemas.get(id);
+    if schema.prefix_items.is_empty() {
+        let of = match schema.items {
+            Some(items) => schema::lower(cx, items),
+            None => element(cx, ty, Reason::Anything),
+        };
+        return Shaped::new(Shape::List(of), "array: a list");
+    }
+    let uses: Vec<Use> = schema.prefix_items.iter().map(|it| schema::lower(cx, *it)).collect();
+    if is_exact(cx, schema) {
+        let rule = "prefixItems of a fixed number: a tuple";
+        return Shaped::new(Shape::Tuple(uses), rule);
+    }
+    let mut elements = uses;
+    elements.extend(schema.items.filter(|it| schemas.get(*it).boolean.is_none()).map(|it| schema::lower(cx, it)));
+    let first = elements[0];
+    let shape_of = |it: &Use| &cx.types[it.ty.index()].shape;
+    let alike = elements.iter().all(|it| {
+        it.null == first.null && (it.ty == first.ty || shape_of(it) == shape_of(&first))
+    });
+    let of = if alike {
+        first
+    } else {
+        schema::untyped(cx, schema, "a list whose elements differ by place and whose length is open");
+        element(cx, ty, Reason::Mixed)
+    };
+    Shaped::new(Shape::List(of), "prefixItems of an open number: a list")
+}
+
+fn is_exact(cx: &Lowering<'_>, schema: &Schema) -> bool {
+    let count = schema.prefix_items.len() as u64;
+    let closed = schema.items.is_some_and(|it| cx.schemas.get(it).boolean == Some(false));
+    schema.rare.as_deref().map_or(closed, |rare| {
+        let most = rare.max_items == Some(count) || closed;
+        most && rare.min_items.is_none_or(|least| least >= count) && (closed || rare.min_items.is_some())
+    })
+}
+
+/// The element of a list that does not say what it holds.
+fn element(cx: &mut Lowering<'_>, ty: TypeId, reason: Reason) -> Use {
+    let owner = &cx.types[ty.index()];
+    let identity = Identity(format!("{}/items", owner.identity));
+    let origin = Origin { ..owner.origin.clone() };
+    cx.part(identity, origin, Shape::Free(reason))
+}

@@ -1,0 +1,218 @@
+//! Parameters of a path item and of its operation in, those that are sent out.
+//!
+//! The operation's replace the path item's (OpenAPI 3.1, "Operation Object"). How a value is
+//! written is decided here (`Encoding`) and done by the runtime; what can't be written yet is left
+//! out with a finding, and takes the operation with it where it is required.
+
+use super::{Lowering, docs, identity, path, schema};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{
+    Operation as Written, Parameter as Declared, ParameterIn, PathEntry, PathItem, Style,
+};
+use crate::ir::{
+    Docs, Encoding, Identity, Origin, Parameter, Scalar, Segment, Shape, Type, TypeId, Use,
+};
+
+/// How far aliases and choices are followed for what a value is made of.
+const DEPTH: usize = 16;
+
+/// All parameters of an operation; `None` where a required one can't be sent.
+pub(super) fn parameters<'a>(
+    cx: &mut Lowering<'a>,
+    operation: &Identity,
+    entry: &PathEntry,
+    item: &'a PathItem,
+    written: &'a Written,
+    segments: &[Segment],
+) -> Option<Vec<Parameter>> {
+    let declared = declared(cx, item, written);
+    let names = path::names(segments);
+    let mut found = Vec::with_capacity(declared.len());
+    let mut whole = true;
+    for parameter in declared {
+        let place = parameter.location;
+        if is_the_clients(parameter) {
+            continue;
+        }
+        if place == ParameterIn::Path && !names.contains(&parameter.name.value.as_str()) {
+            let message = format!("`{}` is not in the path `{}`", parameter.name.value, entry.path.value);
+            cx.out.push(
+                Diagnostic::new(Code::PathParameterUnused, parameter.name.span, message)
+                    .and(entry.path.span, "the path")
+                    .help("take the parameter out, or put it into the path"),
+            );
+            continue;
+        }
+        match sent(cx, operation, parameter) {
+            Ok(parameter) => found.push(parameter),
+            Err(why) => {
+                let message = format!("parameter `{}` can't be sent yet: {why}", parameter.name.value);
+                let cost = if parameter.required {
+                    "its operation is left out, since the parameter is required"
+                } else {
+                    "the operation is there without it"
+                };
+                cx.out.push(
+                    Diagnostic::new(Code::UnsupportedParameter, parameter.origin.span, message).help(cost),
+                );
+                whole &= !parameter.required;
+            }
+        }
+    }
+    for name in &names {
+        let here = |it: &Parameter| it.location == ParameterIn::Path && it.wire == *name;
+        if whole && !found.iter().any(here) {
+            let parameter = undeclared(cx, operation, entry, name);
+            found.push(parameter);
+        }
+    }
+    let order = |it: &Parameter| match it.location {
+        ParameterIn::Path => names.iter().position(|name| *name == it.wire),
+        _ => None,
+    };
+    found.sort_by_key(|it| order(it).unwrap_or(names.len()));
+    whole.then_some(found)
+}
+
+/// The path item's parameters that the operation does not replace, then the operation's own.
+fn declared<'d>(cx: &mut Lowering<'d>, item: &'d PathItem, written: &'d Written) -> Vec<&'d Declared> {
+    let resolved = cx.schemas.resolved;
+    let key = |it: &Declared| (it.location, it.name.value.clone());
+    let mut lists = [&item.parameters, &written.parameters].map(|list| {
+        let mut kept: Vec<&'d Declared> = Vec::new();
+        for parameter in list.iter().filter_map(|it| resolved.parameter(it)) {
+            match kept.iter().find(|it| key(it) == key(parameter)) {
+                Some(first) => {
+                    let message = format!("parameter `{}` stands twice; the first counts", parameter.name.value);
+                    cx.out.push(
+                        Diagnostic::new(Code::DuplicateParameter, parameter.name.span, message)
+                            .and(first.name.span, "the first")
+                            .help("take one of the two out"),
+                    );
+                }
+                None => kept.push(parameter),
+            }
+        }
+        kept
+    });
+    let [shared, own] = &mut lists;
+    shared.retain(|it| !own.iter().any(|own| key(own) == key(it)));
+    shared.append(own);
+    std::mem::take(shared)
+}
+
+/// OpenAPI 3.1, "Parameter Object": header parameters of these names shall be ignored; the media
+/// types and the credentials say them.
+fn is_the_clients(parameter: &Declared) -> bool {
+    let ignored = ["accept", "content-type", "authorization"];
+    parameter.location == ParameterIn::Header
+        && ignored.contains(&parameter.name.value.to_ascii_lowercase().as_str())
+}
+
+fn identity_of(operation: &Identity, place: ParameterIn, name: &str) -> Identity {
+    Identity(format!("{operation}?{}={name}", identity::location(place)))
+}
+
+fn sent(cx: &mut Lowering<'_>, operation: &Identity, declared: &Declared) -> Result<Parameter, &'static str> {
+    let (of, encoding, schema) = match (declared.schema, declared.content.first()) {
+        (Some(id), _) => {
+            let of = schema::lower(cx, id);
+            (of, encoding(cx, declared, of)?, id)
+        }
+        (None, Some(media)) => {
+            let id = media.schema.ok_or("its content has no schema")?;
+            if !super::body::is_json(&media.name.value) {
+                return Err("its content is not JSON");
+            }
+            (schema::lower(cx, id), Encoding::Json, id)
+        }
+        (None, None) => return Err("it has neither a schema nor a content"),
+    };
+    let written = docs::of(cx.schemas, schema);
+    Ok(Parameter {
+        identity: identity_of(operation, declared.location, &declared.name.value),
+        origin: declared.origin.clone(),
+        location: declared.location,
+        wire: declared.name.value.clone(),
+        docs: Docs {
+            description: docs::text(declared.description.as_ref()).or(written.description),
+            deprecated: declared.deprecated || written.deprecated,
+            ..written
+        },
+        of,
+        required: declared.required || declared.location == ParameterIn::Path,
+        encoding,
+        default: cx.schemas.get(schema).default.clone(),
+    })
+}
+
+/// What a value is made of, as far as writing it goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Made {
+    /// One text.
+    Text,
+    /// Texts in order.
+    Texts,
+    /// More than that.
+    Deep,
+}
+
+fn encoding(cx: &Lowering<'_>, declared: &Declared, of: Use) -> Result<Encoding, &'static str> {
+    use ParameterIn::{Cookie, Header, Path, Query, Querystring};
+    let made = made(&cx.types, of.ty, DEPTH);
+    match (declared.location, declared.style, made) {
+        (Querystring, ..) => Err("it is the whole query"),
+        (_, _, Made::Deep) => Err("its value is an object, or a list of more than texts"),
+        (Path | Header, Style::Simple, _) | (Query, Style::Form, Made::Text) => Ok(Encoding::Plain),
+        (Query, Style::Form, Made::Texts) if declared.explode => Ok(Encoding::Repeated),
+        (Query, Style::Form, Made::Texts) => Ok(Encoding::Plain),
+        (Cookie, Style::Form | Style::Cookie, Made::Text) => Ok(Encoding::Plain),
+        _ => Err("its style is not written yet"),
+    }
+}
+
+fn made(types: &[Type], ty: TypeId, depth: usize) -> Made {
+    let parts: Vec<TypeId> = match &types[ty.index()].shape {
+        Shape::Scalar(_) | Shape::Enumeration(_) | Shape::Foreign(_) => return Made::Text,
+        // Any JSON: a scalar is written as its text; the runtime refuses the rest.
+        Shape::Free(_) => return Made::Text,
+        Shape::Object(_) | Shape::Map(_) => return Made::Deep,
+        _ if depth == 0 => return Made::Deep,
+        Shape::Alias(of) => return made(types, of.ty, depth - 1),
+        Shape::List(of) => {
+            let texts = made(types, of.ty, depth - 1) == Made::Text;
+            return if texts { Made::Texts } else { Made::Deep };
+        }
+        Shape::Tuple(all) => {
+            let texts = all.iter().all(|it| made(types, it.ty, depth - 1) == Made::Text);
+            return if texts { Made::Texts } else { Made::Deep };
+        }
+        Shape::Union(union) => union.variants.iter().map(|it| it.of.ty).collect(),
+    };
+    let texts = parts.into_iter().all(|it| made(types, it, depth - 1) == Made::Text);
+    if texts { Made::Text } else { Made::Deep }
+}
+
+/// A name in the path that nobody declared: text.
+fn undeclared(cx: &mut Lowering<'_>, operation: &Identity, entry: &PathEntry, name: &str) -> Parameter {
+    let message = format!("`{name}` stands in the path and is not declared: it is sent as text");
+    cx.out.push(
+        Diagnostic::new(Code::PathParameterUndeclared, entry.path.span, message)
+            .help("declare it: `in: path`, `required: true`, and its schema"),
+    );
+    let identity = identity_of(operation, ParameterIn::Path, name);
+    let origin = Origin { span: entry.path.span, pointer: entry.origin.pointer.clone() };
+    let schema = Identity(format!("{identity}/schema"));
+    let of = cx.part(schema, origin.clone(), Shape::Scalar(Scalar::Text));
+    Parameter {
+        identity,
+        origin,
+        location: ParameterIn::Path,
+        wire: name.to_owned(),
+        docs: Docs::default(),
+        of,
+        required: true,
+        encoding: Encoding::Plain,
+        default: None,
+    }
+}

@@ -1,0 +1,103 @@
+//! Security schemes and requirements in, credentials and their alternatives out.
+//!
+//! A token is a token: how a caller came by it (OAuth2, OpenID Connect) is not the client's
+//! business yet. A scheme that can't be filled is left out of the alternatives with a warning.
+
+use super::{Lowering, docs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Operation as Written, ParameterIn, SecurityScheme, SecuritySchemeKind};
+use crate::ir::{Credential, CredentialKind, Docs, Identity};
+
+/// All schemes that a caller can fill.
+pub(super) fn credentials(cx: &mut Lowering<'_>) -> Vec<Credential> {
+    let resolved = cx.schemas.resolved;
+    let mut found = Vec::new();
+    for (name, scheme) in &resolved.document.components.security_schemes {
+        let Some(scheme) = resolved.security_scheme(scheme) else {
+            continue;
+        };
+        let prefix = cx.overrides.prefix(&name.value).unwrap_or_default();
+        match kind(scheme, prefix) {
+            Ok(kind) => found.push(Credential {
+                identity: Identity(format!("#/components/securitySchemes/{}", super::identity::escape(&name.value))),
+                origin: scheme.origin.clone(),
+                scheme: name.value.clone(),
+                docs: Docs {
+                    description: docs::text(scheme.description.as_ref()),
+                    ..Docs::default()
+                },
+                kind,
+            }),
+            Err(what) => cx.out.push(
+                Diagnostic::new(
+                    Code::UnsupportedSecurity,
+                    name.span,
+                    format!("security scheme `{}` can't be filled yet: {what}", name.value),
+                )
+                .help("set what it needs by headers of your own"),
+            ),
+        }
+    }
+    found
+}
+
+fn kind(scheme: &SecurityScheme, prefix: &str) -> Result<CredentialKind, String> {
+    match &scheme.kind {
+        SecuritySchemeKind::ApiKey { location, name } => match location {
+            ParameterIn::Header | ParameterIn::Query | ParameterIn::Cookie => {
+                Ok(CredentialKind::ApiKey {
+                    location: *location,
+                    name: name.value.clone(),
+                    prefix: prefix.to_owned(),
+                })
+            }
+            ParameterIn::Path | ParameterIn::Querystring => Err("a key in the path".to_owned()),
+        },
+        SecuritySchemeKind::Http { scheme } => match scheme.value.to_ascii_lowercase().as_str() {
+            "bearer" => Ok(CredentialKind::Bearer),
+            "basic" => Ok(CredentialKind::Basic),
+            other => Err(format!("HTTP scheme `{other}`")),
+        },
+        SecuritySchemeKind::OAuth2 { .. } | SecuritySchemeKind::OpenIdConnect { .. } => {
+            Ok(CredentialKind::Bearer)
+        }
+        SecuritySchemeKind::MutualTls => Err("a certificate of the client".to_owned()),
+        SecuritySchemeKind::Other(kind) => Err(format!("type `{kind}`")),
+    }
+}
+
+/// The alternatives of an operation: its own, else the document's. An alternative that needs a
+/// scheme which can't be filled is none; one that needs nothing makes the rest optional.
+pub(super) fn alternatives(cx: &mut Lowering<'_>, written: &Written, credentials: &[Credential]) -> Vec<Vec<usize>> {
+    let document = cx.schemas.resolved.document;
+    let asked = written.security.as_ref().or(document.security.as_ref());
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for requirement in asked.into_iter().flatten() {
+        let mut all = Vec::with_capacity(requirement.schemes.len());
+        let mut whole = true;
+        for (name, _) in &requirement.schemes {
+            match credentials.iter().position(|it| it.scheme == name.value) {
+                Some(at) => all.push(at),
+                None => {
+                    whole = false;
+                    let schemes = &document.components.security_schemes;
+                    if !schemes.iter().any(|(known, _)| known.value == name.value) {
+                        let message = format!("`{}` is no security scheme of the document", name.value);
+                        cx.out.push(
+                            Diagnostic::new(Code::UnsupportedSecurity, name.span, message)
+                                .help("declare it under `components.securitySchemes`"),
+                        );
+                    }
+                }
+            }
+        }
+        if whole && !found.contains(&all) {
+            found.push(all);
+        }
+    }
+    // Only `{}`: nothing is needed.
+    if found.iter().all(Vec::is_empty) {
+        found.clear();
+    }
+    found
+}

@@ -1,0 +1,202 @@
+//! `anyOf` and `oneOf` in, a union out; with one branch that matters, that branch.
+//!
+//! How a value tells its branch is `discriminator`'s to decide; here are the branches, what can be
+//! known of each, and the order in which they are tried.
+
+use super::glance::branches;
+use super::{Lowering, Shaped, docs, schema};
+use crate::document::SchemaId;
+use crate::document::schema::JsonType;
+use crate::ir::{Discriminator, Identity, Kind, Shape, Test, TypeId, Union, Use, Variant};
+use super::schemas::Schemas;
+
+/// The one branch of a choice that is left when null, doubles and branches that another one holds
+/// are taken away, and the rule that says so.
+pub(super) fn sole(schemas: &Schemas<'_>, id: SchemaId) -> Option<(SchemaId, &'static str)> {
+    let schema = schemas.get(id);
+    if super::glance::values(schema).is_some() {
+        return None;
+    }
+    let written = branches(schema);
+    let left = left(schemas, written);
+    if let Some(any) = left.iter().find(|it| schemas.is_anything(**it)) {
+        return Some((*any, "a branch that allows anything: any JSON"));
+    }
+    match left.as_slice() {
+        [] => None,
+        [only] if left.len() == written.len() => Some((*only, "a choice of one: that one")),
+        [only] if written.iter().any(|it| schemas.is_null(*it)) => {
+            Some((*only, "a choice with null: the other branch, nullable"))
+        }
+        [only] => Some((*only, "equal branches: one of them")),
+        several => absorbing(schemas, several),
+    }
+}
+
+/// The branches but null, each once.
+fn left(schemas: &Schemas<'_>, written: &[SchemaId]) -> Vec<SchemaId> {
+    let mut left: Vec<SchemaId> = Vec::new();
+    for branch in written.iter().filter(|it| !schemas.is_null(**it)) {
+        let known = |it: &SchemaId| match (schemas.end(*it), schemas.end(*branch)) {
+            (Some(one), Some(two)) => one == two || same_scalar(schemas, one, two),
+            _ => false,
+        };
+        if !left.iter().any(known) {
+            left.push(*branch);
+        }
+    }
+    left
+}
+
+fn same_scalar(schemas: &Schemas<'_>, one: SchemaId, two: SchemaId) -> bool {
+    let scalars = [JsonType::Boolean, JsonType::Integer, JsonType::Number, JsonType::String];
+    let types = |id| super::glance::types(schemas.get(id));
+    schemas.is_plain(one, &scalars) && schemas.is_plain(two, &scalars) && types(one) == types(two)
+}
+
+/// A branch that holds all that the others do: number holds integer, and an enumeration, being
+/// open, holds all text.
+fn absorbing(schemas: &Schemas<'_>, several: &[SchemaId]) -> Option<(SchemaId, &'static str)> {
+    let numeric = [JsonType::Integer, JsonType::Number];
+    if several.iter().all(|it| schemas.is_plain(*it, &numeric)) {
+        let number = |it: &&SchemaId| schemas.kinds(**it).contains(&Kind::Number);
+        let found = several.iter().find(number)?;
+        return Some((*found, "number beside integer: a number"));
+    }
+    let (plain, other): (Vec<&SchemaId>, Vec<&SchemaId>) = several
+        .iter()
+        .partition(|it| schemas.is_plain(**it, &[JsonType::String]));
+    match other.as_slice() {
+        [only] if !plain.is_empty() && schemas.is_text_enumeration(**only) => {
+            Some((**only, "an enumeration beside any text: an open enumeration"))
+        }
+        _ => None,
+    }
+}
+
+/// The shape of a choice of several.
+pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
+    let schemas = cx.schemas;
+    let left = left(schemas, branches(schemas.get(id)));
+    let told = cx.tags.told(id);
+    let mut rules = Vec::new();
+    let mut variants: Vec<(u8, Variant)> = Vec::with_capacity(left.len());
+    for branch in left {
+        let of = schema::lower(cx, branch);
+        let tags = told.and_then(|it| it.of(branch)).unwrap_or_default();
+        let test = if told.is_some() { Test::default() } else { test(schemas, branch) };
+        let variant = Variant {
+            identity: cx.identities.get(branch),
+            origin: schemas.raw(branch).origin.clone(),
+            docs: docs::of(schemas, branch),
+            of: Use { null: false, ..of },
+            tags: tags.to_vec(),
+            test,
+        };
+        variants.push((rank(schemas, branch, 8), variant));
+    }
+    let discriminator = match told {
+        Some(told) => {
+            rules.push(told.rule);
+            Discriminator::Tag {
+                property: told.property.clone(),
+                required: told.required,
+            }
+        }
+        None => {
+            rules.push("a choice without a tag: told by what its branches require");
+            variants.sort_by_key(|(rank, _)| *rank);
+            Discriminator::Tests
+        }
+    };
+    if variants.is_empty() {
+        return Shaped::free(crate::ir::Reason::Nothing, "a choice of null alone: any JSON");
+    }
+    let variants = variants.into_iter().map(|(_, it)| it).collect();
+    let shape = Shape::Union(Union { variants, discriminator });
+    Shaped { shape, rules }
+}
+
+/// The shape of a schema whose `type` lists several.
+pub(super) fn of_types(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId, types: &[JsonType]) -> Shaped {
+    if let [JsonType::Integer, JsonType::Number] | [JsonType::Number, JsonType::Integer] = types {
+        return schema::of_type(cx, ty, id, JsonType::Number);
+    }
+    let owner = cx.types[ty.index()].identity.clone();
+    let origin = cx.types[ty.index()].origin.clone();
+    let mut variants = Vec::with_capacity(types.len());
+    for of in types {
+        let name = format!("{of:?}").to_lowercase();
+        let identity = Identity(format!("{owner}/type[{name}]"));
+        let part = cx.part(identity.clone(), origin.clone(), Shape::Free(crate::ir::Reason::Endless));
+        let shaped = schema::of_type(cx, part.ty, id, *of);
+        cx.fill(part.ty, shaped);
+        variants.push((*of, Variant {
+            identity,
+            origin: origin.clone(),
+            docs: crate::ir::Docs::default(),
+            of: part,
+            tags: Vec::new(),
+            test: Test {
+                kinds: super::glance::kind_of_type(*of).into_iter().collect(),
+                ..Test::default()
+            },
+        }));
+    }
+    // `JsonType` lists integer before number.
+    variants.sort_by_key(|(of, _)| *of);
+    let variants = variants.into_iter().map(|(_, it)| it).collect();
+    let discriminator = Discriminator::Tests;
+    let shape = Shape::Union(Union { variants, discriminator });
+    Shaped::new(shape, "several types: a union told by the kind of JSON")
+}
+
+/// What a value of a branch must be like, read off its schema.
+fn test(schemas: &Schemas<'_>, branch: SchemaId) -> Test {
+    let kinds = schemas.kinds(branch);
+    if kinds != [Kind::Object] || !schemas.is_object(branch) {
+        return Test { kinds, ..Test::default() };
+    }
+    let schema = schemas.at_end(branch);
+    let required = schema.map_or(&[][..], |it| &it.required);
+    let declared = schema.map_or(&[][..], |it| &it.properties);
+    let is_declared = |key: &str| declared.iter().any(|it| it.name.value == key);
+    let keys = required.iter().map(|it| it.value.clone());
+    let constants = declared.iter().filter_map(|it| {
+        let values = schemas.texts(it.schema)?;
+        // An enumeration is open; only what can never change tells a branch.
+        (values.len() == 1).then(|| (it.name.value.clone(), values))
+    });
+    Test {
+        kinds,
+        keys: keys.filter(|it| is_declared(it)).collect(),
+        constants: constants.collect(),
+    }
+}
+
+/// Specific before general; within a rank the order of the document holds.
+fn rank(schemas: &Schemas<'_>, id: SchemaId, depth: u8) -> u8 {
+    let Some(schema) = schemas.at_end(id) else {
+        return 5;
+    };
+    if super::glance::values(schema).is_some() {
+        return 0;
+    }
+    if !branches(schema).is_empty() {
+        return 3;
+    }
+    match super::glance::types(schema).as_slice() {
+        [JsonType::Boolean | JsonType::Integer] => 1,
+        [JsonType::String] if schema.format.is_some() => 1,
+        [JsonType::Object] if !schema.properties.is_empty() => 1,
+        [JsonType::Object] => 3,
+        [JsonType::Array] => match schema.items {
+            Some(items) if depth > 0 => rank(schemas, items, depth - 1),
+            Some(_) => 3,
+            None => 4,
+        },
+        [_] => 2,
+        [] => 5,
+        _ => 3,
+    }
+}

@@ -1,0 +1,221 @@
+//! What has to happen to each file of the folder, worked out before anything does.
+
+use super::{GeneratedFile, Manifest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use std::collections::BTreeSet;
+
+/// What stands at a path now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Nothing.
+    Nothing,
+    /// A file with this text.
+    Text(String),
+    /// A folder, a file that is not text, or something that can't be looked at.
+    Other,
+}
+
+/// What a run does to one folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// One step a path, sorted by path.
+    pub steps: Vec<Step>,
+}
+
+/// One path, and what happens to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Relative to the folder, with `/` between the parts.
+    pub path: String,
+    /// What happens.
+    pub what: What,
+}
+
+/// What happens to a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Nothing stands there yet.
+    Create {
+        /// What is to stand there.
+        new: String,
+    },
+    /// Our own file says something else.
+    Change {
+        /// What stands there.
+        old: String,
+        /// What is to stand there.
+        new: String,
+    },
+    /// Our own file is no longer generated.
+    Delete {
+        /// What stands there.
+        old: String,
+    },
+    /// The file is as it should be.
+    Keep,
+    /// We would write here, but what stands here is not ours.
+    Foreign,
+}
+
+/// Compares what was generated with what is there. `generated` holds the manifest's new text too,
+/// if it is to be written; `owned` is what the old one lists.
+pub fn plan(generated: &[GeneratedFile], owned: &Manifest, found: impl Fn(&str) -> Found) -> Plan {
+    let step = |path: &str, what| Step {
+        path: path.to_owned(),
+        what,
+    };
+    let mut steps: Vec<_> = generated
+        .iter()
+        .map(|file| {
+            let ours = owned.owns(&file.path) || file.path == super::MANIFEST;
+            let new = file.text.clone();
+            let what = match found(&file.path) {
+                Found::Nothing => What::Create { new },
+                // Equal text is ours whoever wrote it: a run that was cut short before it could
+                // write the manifest leaves such files.
+                Found::Text(old) if old == new => What::Keep,
+                Found::Text(old) if ours => What::Change { old, new },
+                Found::Text(_) | Found::Other => What::Foreign,
+            };
+            step(&file.path, what)
+        })
+        .collect();
+    let kept: BTreeSet<_> = generated.iter().map(|file| file.path.as_str()).collect();
+    for path in owned.paths().filter(|path| !kept.contains(path)) {
+        match found(path) {
+            Found::Text(old) => steps.push(step(path, What::Delete { old })),
+            // A person deleted it, or put something else there: no longer ours.
+            Found::Nothing | Found::Other => {}
+        }
+    }
+    steps.sort_by(|one, other| one.path.cmp(&other.path));
+    Plan { steps }
+}
+
+impl Plan {
+    /// The steps that change the folder.
+    pub fn changes(&self) -> impl Iterator<Item = &Step> {
+        self.steps
+            .iter()
+            .filter(|step| !matches!(step.what, What::Keep | What::Foreign))
+    }
+
+    /// How many files are as they should be.
+    pub fn unchanged(&self) -> usize {
+        let kept = self.steps.iter().filter(|step| step.what == What::Keep);
+        kept.count()
+    }
+
+    /// Reports what is not ours; `shown` says how a path is printed.
+    pub fn report(&self, shown: impl Fn(&str) -> String, out: &mut Diagnostics) {
+        for step in self.steps.iter().filter(|step| step.what == What::Foreign) {
+            let path = shown(&step.path);
+            out.push(
+                Diagnostic::nowhere(
+                    Code::ForeignFile,
+                    format!("`{path}` would be written, but is not one of ours"),
+                )
+                .help("move it away, or generate into another folder (`out`)"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::{MANIFEST, manifest};
+    use crate::text::Files;
+
+    fn file(path: &str, text: &str) -> GeneratedFile {
+        GeneratedFile {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        }
+    }
+
+    fn owned(paths: &[&str]) -> Manifest {
+        let listed: Vec<_> = paths.iter().map(|path| file(path, "")).collect();
+        let mut files = Files::default();
+        let id = files.add(MANIFEST, manifest(&listed).text);
+        Manifest::read(&files, id, &mut Diagnostics::default())
+    }
+
+    /// `path: word`, in the plan's order, of what happens on a disk with these texts.
+    fn words(generated: &[GeneratedFile], owned: &Manifest, disk: &[(&str, &str)]) -> Vec<String> {
+        let plan = plan(generated, owned, |path| {
+            match disk.iter().find(|(at, _)| *at == path) {
+                Some((_, "<folder>")) => Found::Other,
+                Some((_, text)) => Found::Text((*text).to_owned()),
+                None => Found::Nothing,
+            }
+        });
+        let word = |what: &What| match what {
+            What::Create { .. } => "create",
+            What::Change { .. } => "change",
+            What::Delete { .. } => "delete",
+            What::Keep => "keep",
+            What::Foreign => "foreign",
+        };
+        let steps = plan.steps.iter();
+        steps
+            .map(|step| format!("{}: {}", step.path, word(&step.what)))
+            .collect()
+    }
+
+    #[test]
+    fn each_file_gets_what_it_needs() {
+        let generated = [file("new", "1"), file("same", "1"), file("stale", "2")];
+        let owned = owned(&["gone", "lost", "same", "stale"]);
+        let disk = [
+            ("same", "1"),
+            ("stale", "1"),
+            ("gone", "1"),
+            ("theirs", "1"),
+        ];
+        assert_eq!(
+            words(&generated, &owned, &disk),
+            ["gone: delete", "new: create", "same: keep", "stale: change"],
+            "`lost` is not there to be deleted, `theirs` is nobody's business"
+        );
+    }
+
+    #[test]
+    fn what_the_manifest_does_not_list_is_foreign_unless_equal() {
+        let generated = [file("a", "1"), file("b", "1"), file("c", "1")];
+        let disk = [("a", "1"), ("b", "2"), ("c", "<folder>")];
+        assert_eq!(
+            words(&generated, &Manifest::default(), &disk),
+            ["a: keep", "b: foreign", "c: foreign"]
+        );
+    }
+
+    #[test]
+    fn the_manifest_itself_is_ours() {
+        let generated = [manifest(&[file("a", "")])];
+        assert_eq!(
+            words(&generated, &Manifest::default(), &[(MANIFEST, "x")]),
+            ["MANIFEST: change"]
+        );
+    }
+
+    #[test]
+    fn a_folder_in_the_place_of_our_file_is_foreign_and_never_deleted() {
+        let owned = owned(&["a", "b"]);
+        let disk = [("a", "<folder>"), ("b", "<folder>")];
+        assert_eq!(words(&[file("a", "1")], &owned, &disk), ["a: foreign"]);
+    }
+
+    #[test]
+    fn foreign_files_are_reported_as_they_are_printed() {
+        let plan = plan(&[file("a", "1")], &Manifest::default(), |_| Found::Other);
+        let mut out = Diagnostics::default();
+        plan.report(|path| format!("out/{path}"), &mut out);
+        let messages: Vec<_> = out.iter().map(|found| found.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            ["`out/a` would be written, but is not one of ours"]
+        );
+        assert!(out.fatal());
+    }
+}

@@ -1,0 +1,67 @@
+//! Prose of strangers, as it may stand in a doc comment.
+
+use super::{code, lines};
+use crate::ir::{Docs, Fact};
+
+fn described(description: &str) -> String {
+    lines(&Docs { description: Some(description.to_owned()), ..Docs::default() }).join("\n")
+}
+
+#[test]
+fn prose_keeps_its_words_and_loses_its_teeth() {
+    for (given, expected) in [
+        ("Plain *prose* with `code`.", "Plain *prose* with `code`."),
+        ("Two\n\n\n\nparagraphs", "Two\n\nparagraphs"),
+        // Intra-doc links would be resolved against our items.
+        ("See [Pet] or [the pet](Pet).", "See \\[Pet\\] or \\[the pet\\](Pet)."),
+        ("See [docs](https://x.test/a_b).", "See [docs](https://x.test/a_b)."),
+        // rustdoc::bare_urls.
+        ("At https://x.test/a?b=c.", "At <https://x.test/a?b=c>."),
+        ("At <https://x.test>", "At \\<<https://x.test>\\>"),
+        // rustdoc::invalid_html_tags.
+        ("a <b>bold</b> <script>", "a \\<b\\>bold\\</b\\> \\<script\\>"),
+        ("List<String>", "List\\<String\\>"),
+        ("an unclosed ` tick", "an unclosed \\` tick"),
+        ("a `` b ` c `` d", "a `` b ` c `` d"),
+        ("C:\\temp\\*", "C:\\\\temp\\*"),
+        // Four spaces are a code block, and so a doctest.
+        ("a\n\n    panic!()", "a\n\n   panic!()"),
+        ("a\n\n\tpanic!()", "a\n\n panic!()"),
+    ] {
+        assert_eq!(described(given), expected, "{given:?}");
+    }
+}
+
+#[test]
+fn no_fence_is_a_doctest_and_none_stays_open() {
+    assert_eq!(described("```\nfail!()\n```\nafter"), "```text\nfail!()\n```\nafter");
+    assert_eq!(described("```rust\nfail!()\n```"), "```text\nfail!()\n```");
+    assert_eq!(described("~~~~ should_panic\nx"), "~~~~text\nx\n~~~~");
+    assert_eq!(described("```\n```rust\nx\n```"), "```text\n```rust\nx\n```");
+}
+
+#[test]
+fn hidden_characters_are_written_out() {
+    assert_eq!(described("a\u{202e}b\u{0}c\u{200b}d"), "a\\\\u{202e}b\\\\u{0}c\\\\u{200b}d");
+}
+
+#[test]
+fn a_value_is_code_whatever_is_in_it() {
+    assert_eq!(code("a"), "`a`");
+    assert_eq!(code("a`b"), "``a`b``");
+    assert_eq!(code("`a``"), "``` `a`` ```");
+    assert_eq!(code("a\nb"), "`a b`");
+    assert_eq!(code(" "), "`   `");
+}
+
+#[test]
+fn facts_follow_the_words_and_a_repeated_title_is_left_out() {
+    let fact = |label, value: &str| Fact { label, value: value.to_owned() };
+    let docs = Docs {
+        title: Some("Name".to_owned()),
+        description: Some("Name".to_owned()),
+        facts: vec![fact("Default", "\"a\""), fact("At most", "3")],
+        deprecated: false,
+    };
+    assert_eq!(lines(&docs).join("\n"), "Name\n\n* Default: `\"a\"`.\n* At most: `3`.");
+}
