@@ -4,10 +4,11 @@
 //! judges by tools that share no code with the generator, and knows of the generator its library
 //! alone. Every measurement of two things takes them in turns, so that a busy machine hurts both.
 
-mod arguments;
+
 mod compare;
 mod cost;
-mod derive;
+mod driver;
+
 mod faker;
 mod fidelity;
 mod generate;
@@ -15,11 +16,11 @@ mod measure;
 mod npm;
 mod orders;
 mod peers;
-mod prism;
+
 mod report;
-mod run;
+
 mod schema;
-mod server;
+
 mod speed;
 
 use clap::{Parser, Subcommand};
@@ -37,9 +38,7 @@ struct Flags {
 enum Command {
     Cost(cost::Flags),
     Speed(speed::Flags),
-    Run(run::Flags),
     Fidelity(fidelity::Flags),
-    Prism(prism::Flags),
 }
 
 /// The command line. Exit codes: 0 fine, 1 findings or a tool that failed, 2 usage.
@@ -47,9 +46,7 @@ pub fn main() -> ExitCode {
     let outcome = match Flags::parse().command {
         Command::Cost(flags) => cost::run(&flags),
         Command::Speed(flags) => speed::run(&flags),
-        Command::Run(flags) => run::run(&flags),
         Command::Fidelity(flags) => fidelity::run(&flags),
-        Command::Prism(flags) => prism::run(&flags),
     };
     match outcome {
         Ok(report::Verdict::Fine) => ExitCode::SUCCESS,

@@ -2,10 +2,12 @@
 //!
 //! The one place of the lab that calls the generator.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tintype::config::ApiConfig;
 use tintype::diagnostic::Diagnostics;
+use tintype::ir::Shape;
 use tintype::rust::Emit;
 use tintype::text::Files;
 use tintype::{Generated, Input, Source};
@@ -22,18 +24,17 @@ pub(super) struct Crate {
 }
 
 /// Generates a crate of this name; `left` hears of each floor that is left.
-pub(super) fn generate(document: &Path, text: String, name: &str, left: &mut dyn FnMut(&'static str)) -> Result<Crate> {
+pub(super) fn generated(document: &Path, text: String, name: &str, left: &mut dyn FnMut(&'static str)) -> Result<Generated> {
     let mut files = Files::default();
-    let shown = document.display().to_string();
-    let config = ApiConfig::standalone(&mut files, name, &shown, "out", Some(name));
-    let mut out = Diagnostics::default();
-    let input = Input { source: Source::text(shown.clone(), text), api: &config, lock: None, prune: false };
-    let generated = tintype::generate_observed(&mut files, input, &mut out, left);
-    let fatal = out.fatal();
-    let Some(generated) = generated.filter(|_| !fatal) else {
-        let messages: Vec<String> = out.sorted().iter().map(|found| format!("{:?}: {}", found.code, found.message)).collect();
-        bail!("nothing can be generated from {shown}:\n{}", messages.join("\n"));
-    };
+    let config = standalone(&mut files, document, name);
+    of(&mut files, document, text, &config, left)
+}
+
+/// Reads a document and generates a crate of this name from it, with its drivers.
+pub(super) fn from_file(document: &Path, name: &str) -> Result<Crate> {
+    let mut files = Files::default();
+    let config = standalone(&mut files, document, name);
+    let generated = of(&mut files, document, read(document)?, &config, &mut |_| {})?;
     let emit = Emit {
         api: &generated.api,
         facts: &generated.facts,
@@ -45,9 +46,27 @@ pub(super) fn generate(document: &Path, text: String, name: &str, left: &mut dyn
     Ok(Crate { generated, call, round_trip })
 }
 
-/// Reads a document and generates a crate of this name from it.
-pub(super) fn from_file(document: &Path, name: &str) -> Result<Crate> {
-    generate(document, read(document)?, name, &mut |_| {})
+fn standalone(files: &mut Files, document: &Path, name: &str) -> ApiConfig {
+    ApiConfig::standalone(files, name, &document.display().to_string(), "out", Some(name))
+}
+
+fn of(
+    files: &mut Files,
+    document: &Path,
+    text: String,
+    config: &ApiConfig,
+    left: &mut dyn FnMut(&'static str),
+) -> Result<Generated> {
+    let shown = document.display().to_string();
+    let mut out = Diagnostics::default();
+    let input = Input { source: Source::text(shown.clone(), text), api: config, lock: None, prune: false };
+    let generated = tintype::generate_observed(files, input, &mut out, left);
+    let fatal = out.fatal();
+    generated.filter(|_| !fatal).ok_or_else(|| {
+        let of = |found: &&tintype::diagnostic::Diagnostic| format!("{:?}: {}", found.code, found.message);
+        let messages: Vec<String> = out.sorted().iter().map(of).collect();
+        anyhow!("nothing can be generated from {shown}:\n{}", messages.join("\n"))
+    })
 }
 
 /// The text of a document.
@@ -63,6 +82,17 @@ impl Crate {
             write(&folder.join(&file.path), &file.text)?;
         }
         Ok(())
+    }
+}
+
+impl Crate {
+    /// The pointers of all places that are any JSON although the document says more.
+    pub fn untyped(&self) -> BTreeSet<String> {
+        let untyped = self.generated.api.types.iter().filter(|ty| match ty.shape {
+            Shape::Free(reason) => !reason.is_faithful(),
+            _ => false,
+        });
+        untyped.map(|ty| ty.origin.pointer.clone()).collect()
     }
 }
 
