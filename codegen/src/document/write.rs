@@ -8,6 +8,12 @@ mod object;
 mod parts;
 mod schema;
 
+<<<<<<< HEAD
+=======
+#[cfg(test)]
+mod tests;
+
+>>>>>>> document
 use object::Object;
 use serde_yaml::Value;
 
