@@ -4,11 +4,10 @@
 //! judges by tools that share no code with the generator, and knows of the generator its library
 //! alone. Every measurement of two things takes them in turns, so that a busy machine hurts both.
 
-
+mod arguments;
 mod compare;
 mod cost;
 mod driver;
-
 mod faker;
 mod fidelity;
 mod generate;
@@ -16,11 +15,9 @@ mod measure;
 mod npm;
 mod orders;
 mod peers;
-
+mod prism;
 mod report;
-
 mod schema;
-
 mod speed;
 
 use clap::{Parser, Subcommand};
@@ -39,6 +36,7 @@ enum Command {
     Cost(cost::Flags),
     Speed(speed::Flags),
     Fidelity(fidelity::Flags),
+    Prism(prism::Flags),
 }
 
 /// The command line. Exit codes: 0 fine, 1 findings or a tool that failed, 2 usage.
@@ -47,6 +45,7 @@ pub fn main() -> ExitCode {
         Command::Cost(flags) => cost::run(&flags),
         Command::Speed(flags) => speed::run(&flags),
         Command::Fidelity(flags) => fidelity::run(&flags),
+        Command::Prism(flags) => prism::run(&flags),
     };
     match outcome {
         Ok(report::Verdict::Fine) => ExitCode::SUCCESS,

@@ -189,6 +189,14 @@ impl Judge {
         Ok(Self { registry, validators: RefCell::default() })
     }
 
+    /// A validator of a schema that is not in the document but refers to it.
+    pub fn of_schema(&self, schema: &Value) -> Result<Validator> {
+        let mut schema = schema.clone();
+        absolute(&mut schema);
+        let options = jsonschema::options().with_draft(Draft::Draft202012).with_registry(&self.registry);
+        options.build(&schema).map_err(|error| anyhow!("{error}"))
+    }
+
     /// Whether it is valid; never, where the schema is none that can be judged.
     pub fn is_valid(&self, pointer: &str, instance: &Value) -> bool {
         if !self.validators.borrow().contains_key(pointer) {
@@ -198,6 +206,22 @@ impl Judge {
         }
         let validators = self.validators.borrow();
         validators.get(pointer).and_then(Option::as_ref).is_some_and(|validator| validator.is_valid(instance))
+    }
+}
+
+/// References into the document, as seen from outside.
+fn absolute(node: &mut Value) {
+    match node {
+        Value::Object(members) => {
+            if let Some(Value::String(target)) = members.get_mut("$ref") {
+                if target.starts_with('#') {
+                    target.insert_str(0, BASE);
+                }
+            }
+            members.values_mut().for_each(absolute);
+        }
+        Value::Array(items) => items.iter_mut().for_each(absolute),
+        _ => {}
     }
 }
 
