@@ -136,6 +136,8 @@ pub enum Limit {
     Table(Table),
     /// A view.
     View(View),
+    /// A source, itself told apart by its tag.
+    Source(DataSource),
     /// What fits no other variant.
     Unknown(Value),
 }
@@ -148,6 +150,7 @@ runtime::untagged_union! { Limit {
     Query: object["query", "mode" = "sql"],
     Table: object["path"],
     View: object["path"],
+    Source: object["type"],
 } }
 
 /// One of everything that a struct can hold.
