@@ -4,8 +4,8 @@
 //! operation! { GetJob -> Job, GetJobError {
 //!     200 => ok,                          // the body is the result, as JSON
 //!     202 => ok as text,                  // ... or as `json_or_nothing`, `text`, `bytes`, `nothing`
-//!     204 => ok Gone as nothing,          // a variant without content
 //!     203 => ok(Old),                     // ... or goes into the variant `Old` of the result
+//!     204 => ok(Gone) as nothing,         // a variant without content
 //!     422 => UnprocessableEntity,         // a variant of the error
 //!     500..=599 => ServerError as text,
 //!     100..=999 => Default,               // any other

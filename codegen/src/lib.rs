@@ -14,16 +14,11 @@ pub mod facts;
 pub mod ir;
 pub mod lower;
 pub mod names;
-<<<<<<< HEAD
 pub mod output;
 pub mod resolve;
 pub mod rust;
 mod source;
 mod summary;
-=======
-pub mod resolve;
-pub mod source;
->>>>>>> document
 pub mod text;
 pub mod tree;
 

@@ -8,12 +8,9 @@ mod object;
 mod parts;
 mod schema;
 
-<<<<<<< HEAD
-=======
 #[cfg(test)]
 mod tests;
 
->>>>>>> document
 use object::Object;
 use serde_yaml::Value;
 

@@ -13,16 +13,9 @@ pub(super) fn did_you_mean(reference: &str, names: &[&str]) -> Option<String> {
     Some(question(near.1))
 }
 
-<<<<<<< HEAD
-/// The component that has just the name by which a reference ends.
-pub(super) fn same_name(reference: &str, names: &[&str]) -> Option<String> {
-    let wanted = last(reference);
-    let name = names.iter().find(|name| last(name) == wanted)?;
-=======
 /// The component whose name a reference is, bare (`$ref: Pet`): as a URI that is another file.
 pub(super) fn same_name(reference: &str, names: &[&str]) -> Option<String> {
     let name = names.iter().find(|name| last(name) == reference)?;
->>>>>>> document
     Some(question(name))
 }
 

@@ -1,6 +1,4 @@
 //! References on small documents.
-<<<<<<< HEAD
-=======
 
 use super::{Resolved, Target, resolve};
 use crate::diagnostic::{Code, Diagnostics};
@@ -154,4 +152,3 @@ components:
         assert!(resolved.response(response).is_none());
     }
 }
->>>>>>> document

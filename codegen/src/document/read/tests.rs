@@ -1,6 +1,4 @@
 //! Small documents, and what is said of broken ones.
-<<<<<<< HEAD
-=======
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::{
@@ -240,4 +238,3 @@ fn the_deepest_tree_is_read() {
     let again = good(&to_yaml(&document));
     assert_eq!(again.schemas.len(), depth + 1);
 }
->>>>>>> document
