@@ -59,7 +59,7 @@ fn of(
 ) -> Result<Generated> {
     let shown = document.display().to_string();
     let mut out = Diagnostics::default();
-    let input = Input { source: Source::text(shown.clone(), text), api: config, lock: None, prune: false };
+    let input = Input { source: Source::Text { name: shown.clone(), text }, api: config, lock: None, prune: false };
     let generated = tintype::generate_observed(files, input, &mut out, left);
     let fatal = out.fatal();
     generated.filter(|_| !fatal).ok_or_else(|| {

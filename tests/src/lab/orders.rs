@@ -98,7 +98,7 @@ impl Way {
     }
 
     /// Into a keyword.
-    fn into(&self, keyword: &str) -> Self {
+    fn below(&self, keyword: &str) -> Self {
         let mut way = self.clone();
         way.place.push_str(keyword);
         way.patched.push_str(keyword);
@@ -149,7 +149,7 @@ impl Walk<'_> {
             self.union(schema, keyword, way);
         }
         for (at, part) in items(schema, "allOf").enumerate() {
-            self.schema(part, &way.into(&format!("/allOf/{at}")));
+            self.schema(part, &way.below(&format!("/allOf/{at}")));
         }
         self.kinds(schema, way);
         self.members(schema, way);
@@ -157,7 +157,7 @@ impl Walk<'_> {
         self.lists(schema, way);
         let values = &schema["additionalProperties"];
         if values.is_object() {
-            let into = way.at_least_one(schema, "minProperties").into("/additionalProperties");
+            let into = way.at_least_one(schema, "minProperties").below("/additionalProperties");
             self.schema(values, &into.step(Step::First));
         }
     }
@@ -221,18 +221,18 @@ impl Walk<'_> {
             }
             let shows = if is_required { Shows::Lacking(name.clone()) } else { Shows::Without(name.clone()) };
             self.push(&into, shows, None);
-            let into = into.into(&format!("/properties/{}", escaped(name)));
+            let into = into.below(&format!("/properties/{}", escaped(name)));
             self.schema(property, &into.step(Step::Key(name.clone())));
         }
     }
 
     fn lists(&mut self, schema: &Value, way: &Way) {
         if schema["items"].is_object() {
-            let into = way.at_least_one(schema, "minItems").into("/items");
+            let into = way.at_least_one(schema, "minItems").below("/items");
             self.schema(&schema["items"], &into.step(Step::Index(items(schema, "prefixItems").count())));
         }
         for (at, item) in items(schema, "prefixItems").enumerate() {
-            self.schema(item, &way.into(&format!("/prefixItems/{at}")).step(Step::Index(at)));
+            self.schema(item, &way.below(&format!("/prefixItems/{at}")).step(Step::Index(at)));
         }
     }
 }

@@ -4,7 +4,7 @@
 //! that of one generation, and CPU time includes what a process costs to begin and to end.
 
 use super::generate::{self, read, stem, workspace};
-use super::measure::{Usage, measured, median, own_cpu, succeeded};
+use super::measure::{Usage, median, own_cpu, succeeded};
 use super::peers::installed;
 use super::report::{Table, Verdict, mebibytes, progress, ratio, seconds, write_json};
 use anyhow::{Context, Result};
