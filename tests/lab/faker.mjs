@@ -42,4 +42,4 @@ for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
     answers.push(JSON.stringify({ error: String(error.message ?? error).slice(0, 200) }));
   }
 }
-process.stdout.write(answers.join("\n") + "\n");
+process.stdout.write(answers.map((answer) => `${answer}\n`).join(""));
