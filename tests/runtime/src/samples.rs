@@ -268,14 +268,14 @@ pub enum FetchResponse {
     /// 206
     Part(bytes::Bytes),
     /// 204
-    NoContent(()),
+    NoContent,
 }
 
 /// What [`Fetch`] is refused with.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FetchError {
     /// 404
-    NotFound(()),
+    NotFound,
     /// 4XX
     Client(String),
     /// Any other.

@@ -230,7 +230,7 @@ async fn each_status_has_its_kind_of_body() {
     let error = async |status, body| fetch(status, body).await.expect_err("a refusal");
     assert_eq!(
         error("404 No", "x").await.api(),
-        Some(&FetchError::NotFound(()))
+        Some(&FetchError::NotFound)
     );
     assert_eq!(
         error("409 No", "x").await.api(),
