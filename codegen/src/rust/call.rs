@@ -227,13 +227,14 @@ pub fn round_trip(emit: &Emit<'_>) -> String {
         }
 
         fn debug<T: runtime::Decode + ::std::fmt::Debug>(text: &[u8]) -> Option<String> {
-            let value: T = runtime::json::decode(text).ok()?;
+            let value: T = runtime::decode_json(text).ok()?;
             Some(format!("{value:?}"))
         }
 
         fn again<T: runtime::Decode + runtime::Encode>(text: &[u8]) -> Result<String, String> {
             let value: T = runtime::decode_json(text).map_err(|error| error.to_string())?;
-            runtime::encode_json(&value).map_err(|error| error.to_string())
+            let text = runtime::encode_json(&value).map_err(|error| error.to_string())?;
+            String::from_utf8(text).map_err(|error| error.to_string())
         }
     });
     print::file(&[], &["#[allow(unused_imports)]\nuse api::{runtime, types};\n".to_owned(), items])
