@@ -7,6 +7,7 @@
 mod arguments;
 mod compare;
 mod cost;
+mod discriminator;
 mod driver;
 mod faker;
 mod fidelity;

@@ -82,7 +82,8 @@ impl Rules<'_> {
         }
         for (key, value) in made.iter().filter(|(key, _)| !given.contains_key(*key)) {
             let of = schemas.iter().filter_map(|schema| self.declared(schema, key).pointer());
-            if of.filter_map(|pointer| self.document.resolved(&pointer)).any(|(_, schema)| is_constant(schema, value)) {
+            let is_tag = schemas.iter().any(|schema| self.document.is_tag(schema, key, value));
+            if is_tag || of.filter_map(|pointer| self.document.resolved(&pointer)).any(|(_, schema)| is_constant(schema, value)) {
                 seen.constants += 1;
             } else {
                 seen.alter(&format!("{path}/{key}"), "was not there");

@@ -219,8 +219,14 @@ impl Walk<'_> {
                 let all = required.iter().copied().cloned().chain([json!(name)]);
                 into = into.with("required", all.collect());
             }
-            let shows = if is_required { Shows::Lacking(name.clone()) } else { Shows::Without(name.clone()) };
-            self.push(&into, shows, None);
+            // Required goes for one direction only there (OpenAPI 3.1, 4.8.24; JSON Schema
+            // validation, 9.4), and an instance does not say which it is of.
+            let one_way = property["writeOnly"] == true || property["readOnly"] == true;
+            match is_required {
+                false => self.push(&into, Shows::Without(name.clone()), None),
+                true if !one_way => self.push(&into, Shows::Lacking(name.clone()), None),
+                true => {}
+            }
             let into = into.below(&format!("/properties/{}", escaped(name)));
             self.schema(property, &into.step(Step::Key(name.clone())));
         }

@@ -3,6 +3,7 @@
 //! Reads by serde_json and serde_yaml, judges by the `jsonschema` crate: a second opinion has no
 //! use for the generator's own reader.
 
+use super::discriminator::{Tags, state};
 use anyhow::{Context, Result, anyhow};
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Map, Value, json};
@@ -19,6 +20,7 @@ const SCHEMAS: &str = "/components/schemas/";
 #[derive(Debug)]
 pub(super) struct Document {
     root: Value,
+    tags: Tags,
 }
 
 impl Document {
@@ -33,13 +35,20 @@ impl Document {
         if root["openapi"].as_str().is_some_and(|version| version.starts_with("3.0")) {
             lift(&mut root);
         }
-        Ok(Self { root })
+        Ok(Self::of(root))
     }
 
-    /// One from data, for tests.
-    #[cfg(test)]
-    pub fn of(root: Value) -> Self {
-        Self { root }
+    /// One from data.
+    pub fn of(mut root: Value) -> Self {
+        let mut tags = Tags::new();
+        state(&mut root, &mut tags);
+        Self { root, tags }
+    }
+
+    /// Whether a value is what a discriminator calls a schema by.
+    pub fn is_tag(&self, schema: &str, property: &str, value: &Value) -> bool {
+        let tags = self.tags.get(schema).into_iter().flatten();
+        tags.into_iter().any(|(name, tag)| name == property && value == tag)
     }
 
     /// All of it.
