@@ -1,1 +1,3 @@
-//! Skeleton.
+//! What judges the generator: the harness of the tests, and the lab.
+
+pub mod lab;

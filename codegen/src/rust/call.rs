@@ -211,6 +211,8 @@ pub fn round_trip(emit: &Emit<'_>) -> String {
     let types: Vec<_> = types.collect();
     let arms = types.iter().map(|(identity, of)| quote! { #identity => Some(again::<#of>), });
     let arms: Vec<_> = arms.collect();
+    let shown_arms = types.iter().map(|(identity, of)| quote! { #identity => Some(debug::<#of>), });
+    let shown_arms: Vec<_> = shown_arms.collect();
     let identities = types.iter().map(|(identity, _)| identity);
     let items = print::items(quote! {
         /// Decodes a text and encodes it again.
@@ -227,9 +229,26 @@ pub fn round_trip(emit: &Emit<'_>) -> String {
             }
         }
 
+        /// What a person is shown of a value of a type, where a text is one.
+        pub type Shown = fn(&[u8]) -> Option<String>;
+
+        /// The `Debug` text of a type's values: it says which variant a value became.
+        pub fn shown(identity: &str) -> Option<Shown> {
+            match identity {
+                #(#shown_arms)*
+                _ => None,
+            }
+        }
+
+        fn debug<T: runtime::Decode + ::std::fmt::Debug>(text: &[u8]) -> Option<String> {
+            let value: T = runtime::decode_json(text).ok()?;
+            Some(format!("{value:?}"))
+        }
+
         fn again<T: runtime::Decode + runtime::Encode>(text: &[u8]) -> Result<String, String> {
             let value: T = runtime::decode_json(text).map_err(|error| error.to_string())?;
-            runtime::encode_json(&value).map_err(|error| error.to_string())
+            let text = runtime::encode_json(&value).map_err(|error| error.to_string())?;
+            String::from_utf8(text).map_err(|error| error.to_string())
         }
     });
     print::file(&[], &["#[allow(unused_imports)]\nuse api::{runtime, types};\n".to_owned(), items])

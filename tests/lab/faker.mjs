@@ -1,0 +1,45 @@
+// Orders in, a JSON line each; instances out, a JSON line each, in the same order.
+//
+// An order: {"schema": .., "patches": [[pointer, value], ..], "options": {..}}. The schema is one of
+// JSON Schema 2020-12 whose references point into the document, or the name of a component; a patch
+// replaces what its pointer finds. An answer: {"instance": ..} or {"error": ".."}.
+//
+// node faker.mjs DOCUMENT.json NPM_FOLDER < orders > instances
+
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [document, folder] = process.argv.slice(2);
+const faker = join(resolve(folder), "node_modules/json-schema-faker/dist/index.js");
+const { generateSync } = await import(pathToFileURL(faker));
+const { components } = JSON.parse(readFileSync(document, "utf8"));
+
+// RFC 6901, section 4: `~1` before `~0`.
+const steps = (pointer) => pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+
+function patch(schema, pointer, value) {
+  const path = steps(pointer);
+  if (path.length === 0) return value;
+  const last = path.pop();
+  let at = schema;
+  for (const step of path) at = at[step];
+  at[last] = value;
+  return schema;
+}
+
+function made({ schema, patches = [], options = {} }) {
+  const of = typeof schema === "string" ? components.schemas[schema] : schema;
+  const patched = patches.reduce((to, [pointer, value]) => patch(to, pointer, value), structuredClone(of));
+  return generateSync({ ...patched, components }, options);
+}
+
+const answers = [];
+for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
+  try {
+    answers.push(JSON.stringify({ instance: made(JSON.parse(line)) }));
+  } catch (error) {
+    answers.push(JSON.stringify({ error: String(error.message ?? error).slice(0, 200) }));
+  }
+}
+process.stdout.write(answers.map((answer) => `${answer}\n`).join(""));

@@ -1,0 +1,271 @@
+//! `cargo lab prism`: whether what is sent is what the document allows, in the eyes of Prism.
+//!
+//! Prism (`@stoplight/prism-cli`) mocks the document on loopback and judges each request; the
+//! generated crate calls every operation through its typed methods, with arguments by
+//! json-schema-faker.
+
+use super::arguments::{schema, without_nulls};
+use super::driver::{self, Program, answers, built};
+use super::faker::{Faker, Optionals, Order};
+use super::generate::{self, Crate, stem, workspace};
+use super::npm;
+use super::report::{Verdict, write_json};
+use super::schema::{Document, Judge};
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tintype::ir::CredentialKind;
+
+/// Calls every operation against Prism's mock of the document.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo lab prism spec/datafold.yaml
+  cargo lab prism api.json --calls 5 --json prism.json
+
+Needs Node 20; Prism and json-schema-faker are installed into target/lab/npm. Exit code 1 where a
+request violates the document, or an answer that the document allows cannot be decoded.")]
+pub(super) struct Flags {
+    /// An OpenAPI document.
+    #[arg(value_name = "DOC")]
+    document: PathBuf,
+    /// A folder that has Prism in its node_modules [default: target/lab/npm].
+    #[arg(long, value_name = "DIR")]
+    prism: Option<PathBuf>,
+    /// Calls of each operation: one with all optional arguments, one with none, others with some.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    calls: usize,
+    /// The same seed makes the same arguments.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Where the program goes [default: target/lab/prism].
+    #[arg(long, value_name = "DIR")]
+    work: Option<PathBuf>,
+    /// Writes every call and its outcome as JSON.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+}
+
+/// What became of a call.
+#[derive(Clone, Debug, PartialEq)]
+enum Outcome {
+    /// Prism had no objection, and its answer was decoded.
+    Passed,
+    /// Prism's objection, or what did not come back.
+    Failed(String),
+    /// Prism could not mock it, or its answer is not what the document allows: its own words.
+    Unmockable(String),
+}
+
+/// A call that is to be made.
+struct Call {
+    operation: String,
+    arguments: Value,
+}
+
+pub(super) fn run(flags: &Flags) -> Result<Verdict> {
+    let work = workspace(flags.work.as_deref(), "prism")?.join(stem(&flags.document));
+    std::fs::create_dir_all(&work)?;
+    let document = Document::load(&flags.document)?;
+    let judge = Judge::new(&document)?;
+    let generated = generate::from_file(&flags.document, driver::NAME)?;
+    let calls = calls(&document, &judge, &work, flags)?;
+    let program = program(&work, &generated)?;
+    let mock = Mock::start(&flags.document, flags.prism.as_deref(), &work)?;
+    let lines: Vec<String> = calls.iter().map(|call| format!("{}\t{}", call.operation, call.arguments)).collect();
+    let answers = answers(Command::new(program).arg(&mock.address), &lines)?;
+    drop(mock);
+    let mut outcomes = Vec::new();
+    for (call, answer) in calls.iter().zip(&answers) {
+        let answer: Value = serde_json::from_str(answer)?;
+        outcomes.push((call, outcome(&document, &judge, &call.operation, &answer), answer));
+    }
+    let operations: Vec<String> = document.operations().into_iter().map(|operation| operation.identity).collect();
+    let of = |operation: &str| {
+        let all = outcomes.iter().filter(|(call, ..)| call.operation == operation).map(|(_, outcome, _)| outcome);
+        summed(all.cloned())
+    };
+    let summary: Vec<(String, Outcome)> = operations.iter().map(|one| (one.clone(), of(one))).collect();
+    let verdict = print(&flags.document, &summary, calls.len());
+    let calls = outcomes.iter().map(|(call, outcome, answer)| {
+        json!({ "operation": call.operation, "arguments": call.arguments, "outcome": format!("{outcome:?}"), "answer": answer })
+    });
+    write_json(flags.json.as_deref(), &calls.collect())?;
+    Ok(verdict)
+}
+
+/// An operation passes when all of its calls do.
+fn summed(outcomes: impl Iterator<Item = Outcome>) -> Outcome {
+    let mut all: Vec<Outcome> = outcomes.collect();
+    let rank = |outcome: &Outcome| match outcome {
+        Outcome::Failed(_) => 0,
+        Outcome::Unmockable(_) => 1,
+        Outcome::Passed => 2,
+    };
+    all.sort_by_key(rank);
+    all.into_iter().next().unwrap_or_else(|| Outcome::Unmockable("no arguments could be made for it".to_owned()))
+}
+
+fn print(document: &Path, summary: &[(String, Outcome)], calls: usize) -> Verdict {
+    let passed = summary.iter().filter(|(_, outcome)| *outcome == Outcome::Passed).count();
+    println!("{}: {passed} of {} operations pass Prism, {calls} calls", document.display(), summary.len());
+    let mut verdict = Verdict::Fine;
+    for (operation, outcome) in summary {
+        match outcome {
+            Outcome::Passed => {}
+            Outcome::Failed(why) => {
+                verdict = Verdict::Findings;
+                println!("  {operation}: {why}");
+            }
+            Outcome::Unmockable(why) => println!("  {operation}: cannot be mocked: {why}"),
+        }
+    }
+    verdict
+}
+
+/// Valid arguments for each operation.
+fn calls(document: &Document, judge: &Judge, work: &Path, flags: &Flags) -> Result<Vec<Call>> {
+    let faker = Faker::new(document.root(), work)?;
+    let mut calls = Vec::new();
+    for operation in document.operations() {
+        let schema = schema(document, &operation);
+        let is_valid = judge.of_schema(&schema)?;
+        // Twice as many as are wanted: not every instance of json-schema-faker is a valid one.
+        let order = |at: usize| Order {
+            schema: schema.clone(),
+            patches: Vec::new(),
+            optionals: match at % flags.calls.max(1) {
+                0 => Optionals::All,
+                1 => Optionals::None,
+                _ => Optionals::Some,
+            },
+            seed: flags.seed.wrapping_add(at as u64),
+        };
+        let orders: Vec<Order> = (0..flags.calls.max(1) * 4).map(order).collect();
+        let answers = faker.instances(&orders)?.into_iter().filter_map(Result::ok);
+        let valid = answers.filter(|arguments| is_valid.is_valid(arguments)).take(flags.calls.max(1));
+        let call = |arguments| Call { operation: operation.identity.clone(), arguments: without_nulls(arguments) };
+        calls.extend(valid.map(call));
+    }
+    Ok(calls)
+}
+
+/// The program that makes the calls, with a credential for every scheme.
+fn program(work: &Path, generated: &Crate) -> Result<PathBuf> {
+    let all = &generated.generated;
+    let setters: String = all
+        .api
+        .credentials
+        .iter()
+        .map(|credential| {
+            let setter = all.names.credential(&credential.identity);
+            match credential.kind {
+                CredentialKind::Basic => format!(".{setter}(\"user\", \"password\")"),
+                _ => format!(".{setter}(\"secret\")"),
+            }
+        })
+        .collect();
+    let main = include_str!("../../lab/calls.rs").replace("/* credentials */", &setters);
+    let files: &[(&str, &str)] = &[("main.rs", &main), ("call.rs", &generated.call)];
+    let dependencies = "serde_json = \"1\"\ntokio = { version = \"1\", features = [\"rt\", \"macros\"] }\n";
+    built(work, generated, &Program { name: "prism-driver", dependencies, files, release: false })
+}
+
+fn outcome(document: &Document, judge: &Judge, operation: &str, answer: &Value) -> Outcome {
+    let Some(error) = answer.get("error") else { return Outcome::Passed };
+    let message = error["message"].as_str().unwrap_or_default();
+    let body = error["body"].as_str().unwrap_or_default();
+    let parsed: Value = serde_json::from_str(body).unwrap_or_default();
+    match parsed["type"].as_str().and_then(|kind| kind.rsplit_once("/errors#")) {
+        Some((_, "UNPROCESSABLE_ENTITY" | "UNAUTHORIZED" | "NO_PATH_MATCHED_ERROR" | "NO_METHOD_MATCHED_ERROR")) => {
+            Outcome::Failed(format!("Prism: {body}"))
+        }
+        Some((_, _)) => Outcome::Unmockable(format!("Prism: {body}")),
+        None => {
+            let status = error["status"].as_u64().unwrap_or_default();
+            match response_schema(document, operation, status) {
+                Some(schema) if !judge.is_valid(&schema, &parsed) => {
+                    Outcome::Unmockable(format!("Prism's answer is not of its own schema ({message}): {body}"))
+                }
+                _ => Outcome::Failed(format!("{message} {error}")),
+            }
+        }
+    }
+}
+
+/// The pointer of the schema of an operation's JSON response.
+fn response_schema(document: &Document, operation: &str, status: u64) -> Option<String> {
+    let (method, path) = operation.split_once(' ')?;
+    let path = super::schema::escaped(path);
+    let content = format!("/paths/{path}/{}/responses/{status}/content/application~1json/schema", method.to_lowercase());
+    document.at(&content).map(|_| content)
+}
+
+/// A running Prism; it ends when this is dropped.
+struct Mock {
+    child: Child,
+    address: String,
+}
+
+impl Mock {
+    fn start(document: &Path, folder: Option<&Path>, work: &Path) -> Result<Self> {
+        let folder = npm::installed(folder, npm::PRISM)?;
+        // The port is free again when the listener is dropped, at the end of this line.
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port().to_string();
+        let log = std::fs::File::create(work.join("prism.log"))?;
+        let mut command = Command::new("node");
+        command.arg(folder.join("node_modules/@stoplight/prism-cli/dist/index.js"));
+        command.args(["mock", "--errors", "--host", "127.0.0.1", "--port", &port]).arg(document.canonicalize()?);
+        let child = command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).spawn();
+        let mut mock =
+            Self { child: child.context("node does not start")?, address: format!("http://127.0.0.1:{port}") };
+        let begun = Instant::now();
+        while TcpStream::connect(mock.address.trim_start_matches("http://")).is_err() {
+            let ended = mock.child.try_wait()?;
+            ensure!(ended.is_none(), "Prism ended; see {}", work.join("prism.log").display());
+            ensure!(begun.elapsed() < Duration::from_secs(60), "Prism does not answer");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        Ok(mock)
+    }
+}
+
+impl Drop for Mock {
+    fn drop(&mut self) {
+        // It may have ended by itself; then there is nothing left to do.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Outcome, outcome, summed};
+    use crate::lab::schema::{Document, Judge};
+    use serde_json::json;
+
+    #[test]
+    fn an_objection_is_a_failure_and_a_mock_that_cannot_be_made_is_prisms() -> anyhow::Result<()> {
+        let document = Document::of(json!({}));
+        let judge = Judge::new(&document)?;
+        let of = |kind: &str| {
+            let body = json!({ "type": format!("https://stoplight.io/prism/errors#{kind}") }).to_string();
+            outcome(&document, &judge, "GET /", &json!({ "error": { "status": 422, "body": body } }))
+        };
+        assert!(matches!(of("UNPROCESSABLE_ENTITY"), Outcome::Failed(_)));
+        assert!(matches!(of("NO_COMPLEX_OBJECT_TEXT"), Outcome::Unmockable(_)));
+        assert_eq!(outcome(&document, &judge, "GET /", &json!({ "ok": null })), Outcome::Passed);
+        Ok(())
+    }
+
+    #[test]
+    fn an_operation_passes_when_all_of_its_calls_do() {
+        let failed = Outcome::Failed("no".to_owned());
+        assert_eq!(summed([Outcome::Passed, failed.clone()].into_iter()), failed);
+        assert_eq!(summed([Outcome::Passed].into_iter()), Outcome::Passed);
+        assert!(matches!(summed(std::iter::empty()), Outcome::Unmockable(_)));
+    }
+}

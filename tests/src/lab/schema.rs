@@ -1,0 +1,285 @@
+//! A document in; its schemas as JSON Schema 2020-12, and a judge of instances, out.
+//!
+//! Reads by serde_json and serde_yaml, judges by the `jsonschema` crate: a second opinion has no
+//! use for the generator's own reader.
+
+use super::discriminator::{Tags, state};
+use anyhow::{Context, Result, anyhow};
+use jsonschema::{Draft, Registry, Validator};
+use serde_json::{Map, Value, json};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
+
+/// The name under which validators know the document.
+const BASE: &str = "urn:tintype:document";
+/// Where its named schemas are.
+const SCHEMAS: &str = "/components/schemas/";
+
+/// A document whose schemas are those of OpenAPI 3.1.
+#[derive(Debug)]
+pub(super) struct Document {
+    root: Value,
+    tags: Tags,
+}
+
+impl Document {
+    /// Reads JSON or YAML; schemas of 3.0 are lifted.
+    pub fn load(file: &Path) -> Result<Self> {
+        let text = super::generate::read(file)?;
+        let mut root: Value = if text.trim_start().starts_with('{') {
+            serde_json::from_str(&text).context("this is no JSON")?
+        } else {
+            serde_yaml::from_str(&text).context("this is no YAML")?
+        };
+        if root["openapi"].as_str().is_some_and(|version| version.starts_with("3.0")) {
+            lift(&mut root);
+        }
+        Ok(Self::of(root))
+    }
+
+    /// One from data.
+    pub fn of(mut root: Value) -> Self {
+        let mut tags = Tags::new();
+        state(&mut root, &mut tags);
+        Self { root, tags }
+    }
+
+    /// Whether a value is what a discriminator calls a schema by.
+    pub fn is_tag(&self, schema: &str, property: &str, value: &Value) -> bool {
+        let tags = self.tags.get(schema).into_iter().flatten();
+        tags.into_iter().any(|(name, tag)| name == property && value == tag)
+    }
+
+    /// All of it.
+    pub fn root(&self) -> &Value {
+        &self.root
+    }
+
+    /// The names of its schemas.
+    pub fn names(&self) -> Vec<String> {
+        let schemas = self.root.pointer("/components/schemas").and_then(Value::as_object);
+        schemas.map(|schemas| schemas.keys().cloned().collect()).unwrap_or_default()
+    }
+
+    /// What a pointer finds.
+    pub fn at(&self, pointer: &str) -> Option<&Value> {
+        self.root.pointer(pointer)
+    }
+
+    /// What a pointer finds after following references, and its own pointer. A ring ends where it
+    /// began.
+    pub fn resolved(&self, pointer: &str) -> Option<(String, &Value)> {
+        let mut pointer = pointer.to_owned();
+        let mut schema = self.at(&pointer)?;
+        // No document has longer chains of bare references than this.
+        for _ in 0..32 {
+            let Some(target) = schema.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#')) else {
+                break;
+            };
+            pointer = target.to_owned();
+            schema = self.at(&pointer)?;
+        }
+        Some((pointer, schema))
+    }
+
+    /// The named schemas that a request can hold.
+    pub fn sent(&self) -> BTreeSet<String> {
+        let mut todo = Vec::new();
+        for operation in self.operations() {
+            references(&operation.node["requestBody"], &mut todo);
+            references(&operation.node["parameters"], &mut todo);
+        }
+        let mut sent = BTreeSet::new();
+        while let Some(pointer) = todo.pop() {
+            if let Some(found) = self.at(&pointer).filter(|_| sent.insert(pointer.clone())) {
+                references(found, &mut todo);
+            }
+        }
+        sent.iter().filter_map(|pointer| pointer.strip_prefix(SCHEMAS)).map(str::to_owned).collect()
+    }
+
+    /// Every operation, in order.
+    pub fn operations(&self) -> Vec<Operation<'_>> {
+        const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+        let paths = self.root["paths"].as_object().into_iter().flatten();
+        let mut operations = Vec::new();
+        for (path, item) in paths {
+            for method in METHODS {
+                if let Some(node) = item.get(*method) {
+                    operations.push(Operation { identity: format!("{} {path}", method.to_uppercase()), node, item });
+                }
+            }
+        }
+        operations
+    }
+}
+
+/// An operation as the document has it.
+#[derive(Debug, Clone)]
+pub(super) struct Operation<'a> {
+    /// Method and path.
+    pub identity: String,
+    /// Its own part.
+    pub node: &'a Value,
+    /// The path item around it.
+    pub item: &'a Value,
+}
+
+/// The pointer of a named schema.
+pub(super) fn component(name: &str) -> String {
+    format!("{SCHEMAS}{}", escaped(name))
+}
+
+/// The named schema that a pointer lies in.
+pub(super) fn home(pointer: &str) -> Option<&str> {
+    pointer.strip_prefix(SCHEMAS)?.split('/').next()
+}
+
+/// A step of a JSON pointer (RFC 6901, section 3).
+pub(super) fn escaped(step: &str) -> String {
+    step.replace('~', "~0").replace('/', "~1")
+}
+
+fn references(node: &Value, out: &mut Vec<String>) {
+    match node {
+        Value::Object(members) => {
+            out.extend(members.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#')).map(str::to_owned));
+            members.values().for_each(|member| references(member, out));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, out)),
+        _ => {}
+    }
+}
+
+/// OpenAPI 3.0's own words into JSON Schema's: `nullable`, and the boolean exclusive bounds.
+fn lift(node: &mut Value) {
+    match node {
+        Value::Object(members) => {
+            members.values_mut().for_each(lift);
+            exclusive(members, "minimum", "exclusiveMinimum");
+            exclusive(members, "maximum", "exclusiveMaximum");
+            if members.get("nullable") == Some(&json!(true)) {
+                members.remove("nullable");
+                let schema = Value::Object(std::mem::take(members));
+                members.insert("anyOf".to_owned(), json!([schema, { "type": "null" }]));
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(lift),
+        _ => {}
+    }
+}
+
+fn exclusive(members: &mut Map<String, Value>, bound: &str, keyword: &str) {
+    match members.get(keyword) {
+        Some(Value::Bool(true)) => {
+            if let Some(value) = members.remove(bound) {
+                members.insert(keyword.to_owned(), value);
+            }
+        }
+        Some(Value::Bool(false)) => {
+            members.remove(keyword);
+        }
+        _ => {}
+    }
+}
+
+/// Says whether an instance meets the schema at a pointer.
+pub(super) struct Judge {
+    registry: Registry<'static>,
+    validators: RefCell<HashMap<String, Option<Validator>>>,
+}
+
+impl Judge {
+    /// A judge of a document.
+    pub fn new(document: &Document) -> Result<Self> {
+        let registry = Registry::new().add(BASE, document.root().clone()).map_err(|error| anyhow!("{error}"))?;
+        let registry = registry.prepare().map_err(|error| anyhow!("{error}"))?;
+        Ok(Self { registry, validators: RefCell::default() })
+    }
+
+    /// A validator of a schema that is not in the document but refers to it.
+    pub fn of_schema(&self, schema: &Value) -> Result<Validator> {
+        let mut schema = schema.clone();
+        absolute(&mut schema);
+        let options = jsonschema::options().with_draft(Draft::Draft202012).with_registry(&self.registry);
+        options.build(&schema).map_err(|error| anyhow!("{error}"))
+    }
+
+    /// Whether it is valid; never, where the schema is none that can be judged.
+    pub fn is_valid(&self, pointer: &str, instance: &Value) -> bool {
+        if !self.validators.borrow().contains_key(pointer) {
+            let schema = json!({ "$ref": format!("{BASE}#{}", fragment(pointer)) });
+            let options = jsonschema::options().with_draft(Draft::Draft202012).with_registry(&self.registry);
+            self.validators.borrow_mut().insert(pointer.to_owned(), options.build(&schema).ok());
+        }
+        let validators = self.validators.borrow();
+        validators.get(pointer).and_then(Option::as_ref).is_some_and(|validator| validator.is_valid(instance))
+    }
+}
+
+/// References into the document, as seen from outside.
+fn absolute(node: &mut Value) {
+    match node {
+        Value::Object(members) => {
+            if let Some(Value::String(target)) = members.get_mut("$ref") {
+                if target.starts_with('#') {
+                    target.insert_str(0, BASE);
+                }
+            }
+            members.values_mut().for_each(absolute);
+        }
+        Value::Array(items) => items.iter_mut().for_each(absolute),
+        _ => {}
+    }
+}
+
+/// A pointer as part of a URI (RFC 6901, section 6).
+fn fragment(pointer: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~$".contains(&byte);
+    let mut text = String::new();
+    for byte in pointer.bytes() {
+        if plain(byte) { text.push(char::from(byte)) } else { text.push_str(&format!("%{byte:02X}")) }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Document, Judge, lift};
+    use serde_json::json;
+
+    #[test]
+    fn what_3_0_says_in_its_own_words_is_lifted() {
+        let mut schema = json!({ "type": "integer", "nullable": true, "minimum": 1, "exclusiveMinimum": true });
+        lift(&mut schema);
+        assert_eq!(schema, json!({ "anyOf": [{ "type": "integer", "exclusiveMinimum": 1 }, { "type": "null" }] }));
+    }
+
+    #[test]
+    fn the_judge_follows_references_and_odd_names() -> anyhow::Result<()> {
+        let document = Document::of(json!({ "components": { "schemas": {
+            "Page«Pet»": { "type": "array", "items": { "$ref": "#/components/schemas/Pet" } },
+            "Pet": { "type": "object", "required": ["name"] },
+        } } }));
+        let judge = Judge::new(&document)?;
+        assert!(judge.is_valid(&super::component("Page«Pet»"), &json!([{ "name": 1 }])));
+        assert!(!judge.is_valid(&super::component("Page«Pet»"), &json!([{}])));
+        assert!(!judge.is_valid("/components/schemas/None", &json!(1)));
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_sent_includes_what_it_refers_to() {
+        let to = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+        let document = Document::of(json!({
+            "paths": { "/pets": { "post": {
+                "requestBody": { "content": { "application/json": { "schema": to("Form") } } },
+                "responses": { "200": { "content": { "application/json": { "schema": to("Answer") } } } },
+            } } },
+            "components": { "schemas": { "Form": { "properties": { "pet": to("Pet") } }, "Pet": {}, "Answer": {} } },
+        }));
+        assert_eq!(document.sent().into_iter().collect::<Vec<_>>(), ["Form", "Pet"]);
+        assert_eq!(document.operations()[0].identity, "POST /pets");
+    }
+}
