@@ -1,1 +1,6 @@
-//! Skeleton.
+//! What judges the generator: the harness of the tests.
+
+pub mod case;
+pub mod folders;
+pub mod server;
+pub mod snapshot;
