@@ -86,6 +86,12 @@ impl<T: Decode> Decode for Vec<T> {
 
 impl<T: Encode> Encode for Vec<T> {
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_slice().encode(serializer)
+    }
+}
+
+impl<T: Encode> Encode for [T] {
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut seq = serializer.serialize_seq(Some(self.len()))?;
         for item in self {
             seq.serialize_element(&Wire(item))?;

@@ -129,3 +129,29 @@ impl Diagnostics {
         all
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_page_of_its_own_that_can_be_read_at_a_glance() {
+        for code in Code::ALL {
+            let page = code.page();
+            let head = format!("# {}: {}\n", code.id(), code.title());
+            assert!(page.starts_with(&head), "{}", code.id());
+            assert!(
+                page.contains(&format!("[{}]: ", code.id())),
+                "{}",
+                code.id()
+            );
+            for section in ["## Why it matters", "## What to do"] {
+                assert!(page.contains(section), "{}: {section}", code.id());
+            }
+            let lines = page.lines().count();
+            assert!((12..=30).contains(&lines), "{}: {lines} lines", code.id());
+            assert!(page.lines().all(|line| line.len() <= 110), "{}", code.id());
+            assert_eq!(Code::by_id(&code.id().to_lowercase()), Some(*code));
+        }
+    }
+}

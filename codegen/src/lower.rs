@@ -64,6 +64,7 @@ pub fn lower(document: &Resolved<'_>, overrides: &Overrides, out: &mut Diagnosti
     };
     schema::components(&mut lowering);
     let credentials = security::credentials(&mut lowering);
+    let security = security::usual(&mut lowering, &credentials);
     let operations = operation::operations(&mut lowering, &credentials);
     endless::cut(&mut lowering.types);
     let Lowering { types, overrides, out, .. } = lowering;
@@ -75,6 +76,7 @@ pub fn lower(document: &Resolved<'_>, overrides: &Overrides, out: &mut Diagnosti
         types,
         operations,
         credentials,
+        security,
         operations_in_document: operation::count(document),
     }
 }

@@ -132,3 +132,37 @@ pub fn package(title: &str) -> String {
         name => name.to_owned(),
     }
 }
+
+/// TEMPORARY.
+pub fn name(api: &crate::ir::Api, facts: &crate::facts::Facts, lock: &lock::Lock, _: &[(crate::document::Text, crate::document::Text)], _: &mut crate::diagnostic::Diagnostics) -> (Names, lock::Lock) {
+    use crate::ir::*;
+    let mut n = Names::default();
+    let up = |s: &str| { let t: String = heck::ToUpperCamelCase::to_upper_camel_case(s); if t.starts_with(|c: char| c.is_ascii_digit()) || t.is_empty() { format!("N{t}") } else { t } };
+    let sn = |s: &str| { let t: String = heck::ToSnakeCase::to_snake_case(s); if syn::parse_str::<syn::Ident>(&t).is_err() { format!("r#{t}") } else { t } };
+    let mut seen = std::collections::HashSet::new();
+    for (i, t) in api.types.iter().enumerate() {
+        let id = TypeId(i as u32);
+        if !facts.reach.contains(id) { continue; }
+        if t.shape.is_nominal() || t.component.is_some() {
+            let mut name = up(t.component.as_deref().unwrap_or(&t.identity.0.replace("#/components/schemas/","").replace("properties","").replace("anyOf","").replace("items","").replace("content/application~1json/schema","")));
+            while !seen.insert(name.clone()) { name.push('X'); }
+            n.types.insert(id, TypeName { module: sn(&name), name });
+        }
+        match &t.shape {
+            Shape::Object(o) => for f in &o.fields { n.fields.insert(f.identity.clone(), sn(&f.wire)); },
+            Shape::Enumeration(e) => for m in &e.members { n.variants.insert(m.identity.clone(), up(&m.wire)); },
+            Shape::Union(u) => for (j, v) in u.variants.iter().enumerate() { n.variants.insert(v.identity.clone(), v.tags.first().map_or_else(|| format!("V{j}"), |t| up(t))); },
+            _ => {}
+        }
+    }
+    for o in &api.operations {
+        let m = sn(o.operation_id.as_deref().unwrap_or(&o.identity.0));
+        let b = up(&m);
+        n.operations.insert(o.identity.clone(), OperationName { method: m, error: format!("{b}Error"), response: format!("{b}Response"), builder: b });
+        for p in &o.parameters { n.parameters.insert(p.identity.clone(), sn(&p.wire)); }
+        for r in &o.responses { n.variants.insert(r.identity.clone(), up(&format!("S{:?}", r.status))); }
+        if let Some(g) = &o.group { n.groups.insert(g.clone(), GroupName { module: sn(g), name: up(g) }); }
+    }
+    for c in &api.credentials { n.credentials.insert(c.identity.clone(), sn(&c.scheme)); }
+    (n, lock.clone())
+}

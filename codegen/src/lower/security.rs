@@ -5,7 +5,7 @@
 
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Operation as Written, ParameterIn, SecurityScheme, SecuritySchemeKind};
+use crate::document::{SecurityRequirement, Operation as Written, ParameterIn, SecurityScheme, SecuritySchemeKind};
 use crate::ir::{Credential, CredentialKind, Docs, Identity};
 
 /// All schemes that a caller can fill.
@@ -66,11 +66,27 @@ fn kind(scheme: &SecurityScheme, prefix: &str) -> Result<CredentialKind, String>
     }
 }
 
-/// The alternatives of an operation: its own, else the document's. An alternative that needs a
-/// scheme which can't be filled is none; one that needs nothing makes the rest optional.
+/// The alternatives of an operation: its own, else the document's.
 pub(super) fn alternatives(cx: &mut Lowering<'_>, written: &Written, credentials: &[Credential]) -> Vec<Vec<usize>> {
     let document = cx.schemas.resolved.document;
     let asked = written.security.as_ref().or(document.security.as_ref());
+    filled(cx, asked, credentials)
+}
+
+/// The alternatives where an operation states none of its own.
+pub(super) fn usual(cx: &mut Lowering<'_>, credentials: &[Credential]) -> Vec<Vec<usize>> {
+    let document = cx.schemas.resolved.document;
+    filled(cx, document.security.as_ref(), credentials)
+}
+
+/// An alternative that needs a scheme which can't be filled is none; one that needs nothing makes
+/// the rest optional.
+fn filled(
+    cx: &mut Lowering<'_>,
+    asked: Option<&Vec<SecurityRequirement>>,
+    credentials: &[Credential],
+) -> Vec<Vec<usize>> {
+    let document = cx.schemas.resolved.document;
     let mut found: Vec<Vec<usize>> = Vec::new();
     for requirement in asked.into_iter().flatten() {
         let mut all = Vec::with_capacity(requirement.schemes.len());

@@ -4,6 +4,7 @@
 //! here, and what the configuration says was checked when it was read.
 
 use super::{Emit, Module, Place, print};
+use crate::config::Workspace;
 use crate::names::package;
 
 /// What a generated crate stands on: name, version, and features where they matter.
@@ -53,6 +54,9 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
         text.push_str(&format!("{name} = {spec}\n"));
     }
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
+    if package.workspace == Workspace::Own {
+        text.push_str("\n[workspace]\n");
+    }
     Module { place: Place::Manifest, text }
 }
 
