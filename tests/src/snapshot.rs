@@ -43,9 +43,7 @@ pub fn compare(folder: &Path, texts: &Texts, kept: impl Fn(&str) -> Kept) -> Res
             write(&file, text)?;
             continue;
         }
-        let diff = TextDiff::from_lines(old.as_str(), text.as_str());
-        let diff = diff.unified_diff().context_radius(2).header("expected", "generated").to_string();
-        wrong.push_str(&format!("{path} differs:\n{diff}\n"));
+        wrong.push_str(&format!("{path} differs:\n{}\n", diff(&old, text)));
     }
     for path in there {
         if overwrite {
@@ -57,11 +55,35 @@ pub fn compare(folder: &Path, texts: &Texts, kept: impl Fn(&str) -> Kept) -> Res
     if wrong.is_empty() {
         return Ok(());
     }
-    Err(format!("{wrong}If this is right, run again with SNAPSHOTS=overwrite and read the change."))
+    Err(format!("{wrong}{NEXT}"))
+}
+
+/// Compares one file with its text.
+///
+/// # Errors
+///
+/// What differs, as a diff.
+pub fn compare_file(file: &Path, text: &str) -> Result<(), String> {
+    let old = std::fs::read_to_string(file).unwrap_or_default();
+    if old == text {
+        return Ok(());
+    }
+    if overwrite() {
+        return write(file, text);
+    }
+    Err(format!("{} differs:\n{}\n{NEXT}", file.display(), diff(&old, text)))
+}
+
+/// What to do about a difference.
+const NEXT: &str = "If this is right, run again with SNAPSHOTS=overwrite and read the change.";
+
+fn diff(old: &str, new: &str) -> String {
+    let diff = TextDiff::from_lines(old, new);
+    diff.unified_diff().context_radius(2).header("expected", "generated").to_string()
 }
 
 /// Whether the expected texts are to be written.
-pub fn overwrite() -> bool {
+fn overwrite() -> bool {
     std::env::var_os("SNAPSHOTS").is_some_and(|how| how == "overwrite")
 }
 

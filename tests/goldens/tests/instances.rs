@@ -41,14 +41,7 @@ fn instances(folder: &Path) -> Result<(), String> {
         return Err(wrong);
     }
     // The rest of `expected/` is for the goldens; this one text is known here alone.
-    let file = folder.join("expected/instances.txt");
-    if snapshot::overwrite() {
-        return std::fs::write(&file, lines).map_err(|error| error.to_string());
-    }
-    match case::read(&file).unwrap_or_default() {
-        old if old == lines => Ok(()),
-        old => Err(format!("expected/instances.txt has\n{old}\nand the types say\n{lines}")),
-    }
+    snapshot::compare_file(&folder.join("expected/instances.txt"), &lines)
 }
 
 /// What the type makes of an instance; an error where it is not what the document says.
