@@ -169,7 +169,8 @@ impl Call {
     /// Sends bytes, or a text, of a kind.
     pub fn bytes(mut self, kind: &'static str, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
-        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+        self.headers
+            .insert(CONTENT_TYPE, HeaderValue::from_static(kind));
         self
     }
 
@@ -192,12 +193,22 @@ impl Call {
         }
         let inner = &self.client.inner;
         if self.path.contains('{') {
-            return Err(BuildError(format!("a path parameter of `{}` has no value", self.template)));
+            return Err(BuildError(format!(
+                "a path parameter of `{}` has no value",
+                self.template
+            )));
         }
         // Every reader of the address would take them for steps up the path, encoded or not (WHATWG
         // URL, 4.4), so such a value cannot be said.
-        if self.path.split(['/', '?']).any(|segment| matches!(segment, "." | "..")) {
-            return Err(BuildError(format!("a path parameter of `{}` is `.` or `..`", self.template)));
+        if self
+            .path
+            .split(['/', '?'])
+            .any(|segment| matches!(segment, "." | ".."))
+        {
+            return Err(BuildError(format!(
+                "a path parameter of `{}` is `.` or `..`",
+                self.template
+            )));
         }
         for (place, secret) in inner.credentials.choose(self.security) {
             match place {
@@ -218,8 +229,12 @@ impl Call {
                 self.headers.insert(name.clone(), value.clone());
             }
         }
-        self.headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
-        self.headers.entry(USER_AGENT).or_insert_with(|| inner.user_agent.clone());
+        self.headers
+            .entry(ACCEPT)
+            .or_insert(HeaderValue::from_static("application/json"));
+        self.headers
+            .entry(USER_AGENT)
+            .or_insert_with(|| inner.user_agent.clone());
 
         let mut address = format!("{}{}", inner.base_url, self.path);
         if !self.query.is_empty() {
@@ -228,7 +243,9 @@ impl Call {
         }
         let mut request = http::Request::new(self.body);
         *request.method_mut() = self.method;
-        *request.uri_mut() = address.parse().map_err(|_| BuildError("the address is not valid".into()))?;
+        *request.uri_mut() = address
+            .parse()
+            .map_err(|_| BuildError("the address is not valid".into()))?;
         *request.headers_mut() = self.headers;
         Ok(request)
     }
@@ -266,7 +283,8 @@ fn push_cookie(cookies: &mut String, name: &str, value: &str) {
 pub(super) fn pair(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
     let refused = || BuildError(format!("the header {name:?} cannot hold its value"));
     let value = HeaderValue::from_str(value).map_err(|_| refused())?;
-    let name = HeaderName::try_from(name).map_err(|_| BuildError(format!("{name:?} is no name of a header")))?;
+    let name = HeaderName::try_from(name)
+        .map_err(|_| BuildError(format!("{name:?} is no name of a header")))?;
     Ok((name, value))
 }
 

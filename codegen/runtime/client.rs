@@ -1,7 +1,9 @@
 //! The client: what all calls share, and how it is set up.
 //!
 //! One setter a security scheme, and one accessor a group of operations, are added where the API is
-//! known, in inherent impls beside these.
+//! known, in inherent impls beside these. Names that they cannot have: on `Client`, `builder`; on
+//! `ClientBuilder`, `new`, `base_url`, `timeout`, `connect_timeout`, `user_agent`, `default_header`,
+//! `max_response_body`, `http_client`, `transport`, `credential`, `build`.
 
 use super::call::pair;
 use super::error::BuildError;
@@ -68,7 +70,9 @@ pub struct ClientBuilder {
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder").field("base_url", &self.base_url).finish_non_exhaustive()
+        f.debug_struct("ClientBuilder")
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
     }
 }
 
@@ -147,7 +151,10 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, BuildError> {
         let base_url = self.base_url.or(self.api.base_url.map(str::to_owned));
         let base_url = base_url.ok_or_else(|| BuildError("no base URL is set".into()))?;
-        let (_, user_agent) = pair("user-agent", self.user_agent.as_deref().unwrap_or(self.api.user_agent))?;
+        let (_, user_agent) = pair(
+            "user-agent",
+            self.user_agent.as_deref().unwrap_or(self.api.user_agent),
+        )?;
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let (name, value) = pair(name, value)?;
@@ -178,12 +185,15 @@ impl ClientBuilder {
 /// The base of all addresses, without the slash that every path begins with.
 fn checked(base_url: &str) -> Result<String, BuildError> {
     let refused = |why| BuildError(format!("the base URL {why}"));
-    let url = ::reqwest::Url::parse(base_url).map_err(|error| refused(format!("is not valid: {error}")))?;
+    let url = ::reqwest::Url::parse(base_url)
+        .map_err(|error| refused(format!("is not valid: {error}")))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(refused("is neither http nor https".into()));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(refused("holds a user or password; set a credential instead".into()));
+        return Err(refused(
+            "holds a user or password; set a credential instead".into(),
+        ));
     }
     if url.query().is_some() || url.fragment().is_some() {
         return Err(refused("has a query or fragment".into()));

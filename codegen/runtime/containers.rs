@@ -69,8 +69,9 @@ impl<'de, T: Decode> Visitor<'de> for List<T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
         let mut list = Vec::new();
-        while let Some(Wire(item)) =
-            seq.next_element().map_err(|error| trace::index(list.len(), error))?
+        while let Some(Wire(item)) = seq
+            .next_element()
+            .map_err(|error| trace::index(list.len(), error))?
         {
             list.push(item);
         }
@@ -112,7 +113,9 @@ impl<'de, T: Decode> Visitor<'de> for Map<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
         let mut map = BTreeMap::new();
         while let Some(key) = entries.next_key::<String>()? {
-            let Wire(value) = entries.next_value().map_err(|error| trace::key(&key, error))?;
+            let Wire(value) = entries
+                .next_value()
+                .map_err(|error| trace::key(&key, error))?;
             if map.contains_key(&key) {
                 return Err(trace::key(&key, A::Error::custom("the key occurs twice")));
             }

@@ -24,8 +24,15 @@ pub(super) async fn send(call: Call) -> Result<Response<Bytes>, Failure> {
         }
         let limit = client.inner.max_response_body;
         let (head, body) = response.into_parts();
-        let body = body.collect(limit).await?.ok_or(Error::TooLarge { limit })?;
-        return Ok(Response { status: head.status, headers: head.headers, body });
+        let body = body
+            .collect(limit)
+            .await?
+            .ok_or(Error::TooLarge { limit })?;
+        return Ok(Response {
+            status: head.status,
+            headers: head.headers,
+            body,
+        });
     }
     Err(Error::Redirect("too often"))
 }

@@ -32,7 +32,11 @@ pub struct Skip<'a> {
 
 /// Whether `key` is among the keys written.
 pub(super) fn skips(mut skip: Option<&Skip<'_>>, key: &str) -> bool {
-    while let Some(Skip { key: written, outer }) = skip {
+    while let Some(Skip {
+        key: written,
+        outer,
+    }) = skip
+    {
         if *written == key {
             return true;
         }
@@ -48,12 +52,19 @@ pub struct Entries<A> {
     back: Vec<(String, Value)>,
     /// The value of the key just given out, if it came from `back`.
     pending: Option<Value>,
+    /// The tags that unions have read: no variant need declare them.
+    tags: Vec<&'static str>,
     map: A,
 }
 
 impl<'de, A: MapAccess<'de>> Entries<A> {
     pub(super) fn new(map: A) -> Self {
-        Self { back: Vec::new(), pending: None, map }
+        Self {
+            back: Vec::new(),
+            pending: None,
+            tags: Vec::new(),
+            map,
+        }
     }
 
     /// The next key, as `seed` understands it. A value follows.
@@ -64,7 +75,8 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
         match self.back.pop() {
             Some((key, value)) => {
                 self.pending = Some(value);
-                seed.deserialize(serde::de::value::StringDeserializer::new(key)).map(Some)
+                seed.deserialize(serde::de::value::StringDeserializer::new(key))
+                    .map(Some)
             }
             None => self.map.next_key_seed(seed),
         }
@@ -83,6 +95,15 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
             Some(_) => Ok(()),
             None => self.map.next_value::<IgnoredAny>().map(|_| ()),
         }
+    }
+
+    /// Whether a union around the value has read this key, and will write it.
+    pub(super) fn is_tag(&self, key: &str) -> bool {
+        self.tags.contains(&key)
+    }
+
+    pub(super) fn add_tag(&mut self, key: &'static str) {
+        self.tags.push(key);
     }
 
     /// Puts entries before all others; they come out in the order of `entries`.
@@ -131,9 +152,18 @@ impl<T: Decode + Encode> Members for BTreeMap<String, T> {
     fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error> {
         let mut map = BTreeMap::new();
         while let Some(key) = entries.next_key(PhantomData::<String>)? {
-            let value = entries.next_value().map_err(|error| super::trace::key(&key, error))?;
+            if entries.is_tag(&key) {
+                entries.skip_value()?;
+                continue;
+            }
+            let value = entries
+                .next_value()
+                .map_err(|error| super::trace::key(&key, error))?;
             if map.contains_key(&key) {
-                return Err(super::trace::key(&key, A::Error::custom("the key occurs twice")));
+                return Err(super::trace::key(
+                    &key,
+                    A::Error::custom("the key occurs twice"),
+                ));
             }
             map.insert(key, value);
         }

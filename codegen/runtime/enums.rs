@@ -35,7 +35,10 @@ impl<T: TextEnum> Visitor<'_> for Text<T> {
         if member.is_known() || !trace::is_strict() {
             return Ok(member);
         }
-        Err(E::invalid_value(Unexpected::Str(text), &"a declared member"))
+        Err(E::invalid_value(
+            Unexpected::Str(text),
+            &"a declared member",
+        ))
     }
 }
 

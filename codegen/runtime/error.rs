@@ -128,9 +128,9 @@ impl<E> Error<E> {
         match self {
             Self::Connect(_) | Self::Timeout(_) | Self::Transport(_) => true,
             // RFC 9110, 15.5.9 and 15.6; RFC 8470, 5.2; RFC 6585, 4.
-            _ => self
-                .status()
-                .is_some_and(|status| matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504)),
+            _ => self.status().is_some_and(|status| {
+                matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504)
+            }),
         }
     }
 }
@@ -177,7 +177,11 @@ impl<E> fmt::Display for Error<E> {
             }
             Self::Decode(undecodable) => {
                 let Undecodable { error, response } = &**undecodable;
-                write!(f, "status {} with a body of another form: {error}", response.status)
+                write!(
+                    f,
+                    "status {} with a body of another form: {error}",
+                    response.status
+                )
             }
         }
     }

@@ -96,7 +96,9 @@ fn shaped<'a>(text: &'a str, pattern: &str) -> Option<&'a str> {
 }
 
 fn number(text: &str, from: usize, to: usize) -> u32 {
-    text.get(from..to).and_then(|digits| digits.parse().ok()).unwrap_or(u32::MAX)
+    text.get(from..to)
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or(u32::MAX)
 }
 
 fn is_date(text: &str) -> bool {
@@ -113,7 +115,9 @@ fn is_date(text: &str) -> bool {
 }
 
 fn is_time(text: &str) -> bool {
-    let Some(mut rest) = shaped(text, "00:00:00") else { return false };
+    let Some(mut rest) = shaped(text, "00:00:00") else {
+        return false;
+    };
     // 60 is a leap second.
     if number(text, 0, 2) > 23 || number(text, 3, 5) > 59 || number(text, 6, 8) > 60 {
         return false;
@@ -128,21 +132,27 @@ fn is_time(text: &str) -> bool {
     match rest.get(..1) {
         Some("Z" | "z") => offset.is_empty(),
         Some("+" | "-") => {
-            shaped(offset, "00:00") == Some("") && number(offset, 0, 2) < 24 && number(offset, 3, 5) < 60
+            shaped(offset, "00:00") == Some("")
+                && number(offset, 0, 2) < 24
+                && number(offset, 3, 5) < 60
         }
         _ => false,
     }
 }
 
 fn is_date_time(text: &str) -> bool {
-    let Some((date, rest)) = text.split_at_checked(10) else { return false };
+    let Some((date, rest)) = text.split_at_checked(10) else {
+        return false;
+    };
     // RFC 3339 lets a space stand for the `T`.
     is_date(date) && rest.strip_prefix(['T', 't', ' ']).is_some_and(is_time)
 }
 
 /// `P` with at least one number and unit, in order, hours and smaller behind a `T`; weeks alone.
 fn is_duration(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('P') else { return false };
+    let Some(rest) = text.strip_prefix('P') else {
+        return false;
+    };
     let (date, time) = match rest.split_once('T') {
         Some((date, time)) => (date, Some(time)),
         None => (rest, None),
@@ -159,8 +169,12 @@ fn is_amounts(mut text: &str, mut units: &str) -> bool {
     }
     while !text.is_empty() {
         let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        let Some(unit) = rest.chars().next() else { return false };
-        let Some((_, later)) = units.split_once(unit) else { return false };
+        let Some(unit) = rest.chars().next() else {
+            return false;
+        };
+        let Some((_, later)) = units.split_once(unit) else {
+            return false;
+        };
         if rest.len() == text.len() {
             return false;
         }

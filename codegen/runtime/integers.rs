@@ -26,7 +26,10 @@ pub fn decode<'de, T: IntegerEnum, D: Deserializer<'de>>(deserializer: D) -> Res
     if member.is_known() || !trace::is_strict() {
         return Ok(member);
     }
-    Err(D::Error::invalid_value(Unexpected::Signed(number), &"a declared member"))
+    Err(D::Error::invalid_value(
+        Unexpected::Signed(number),
+        &"a declared member",
+    ))
 }
 
 /// Writes a member of an enum of integers.

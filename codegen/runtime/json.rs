@@ -33,7 +33,10 @@ pub fn decode<T: Decode>(text: &[u8]) -> Result<T, JsonError> {
         reader.end()?;
         Ok(value)
     })
-    .map_err(|(path, error): (_, serde_json::Error)| JsonError { path, message: error.to_string() })
+    .map_err(|(path, error): (_, serde_json::Error)| JsonError {
+        path,
+        message: error.to_string(),
+    })
 }
 
 /// Writes a value as compact JSON.

@@ -12,6 +12,7 @@
 use super::decode::{Decode, Wire};
 use super::encode::Encode;
 use super::entries::{Entries, Skip, skips};
+use super::table::{Constant, Entry, Table};
 use super::trace;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
@@ -19,138 +20,6 @@ use serde::ser::SerializeMap;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
-
-/// The wire facts of one property.
-#[derive(Debug, Clone, Copy)]
-pub struct Entry {
-    wire: &'static str,
-    nullable: bool,
-    secret: bool,
-    optional: bool,
-}
-
-impl Entry {
-    /// A property that is called on the wire as its field is here.
-    pub const fn field(name: &'static str) -> Self {
-        let wire = match name.as_bytes() {
-            [b'r', b'#', ..] => name.split_at(2).1,
-            _ => name,
-        };
-        Self { wire, nullable: false, secret: false, optional: false }
-    }
-
-    /// The name on the wire.
-    #[must_use]
-    pub const fn wire(self, wire: &'static str) -> Self {
-        Self { wire, ..self }
-    }
-
-    /// Required, but may be null.
-    #[must_use]
-    pub const fn nullable(self) -> Self {
-        Self { nullable: true, ..self }
-    }
-
-    /// Never shown by `Debug`, nor in an error.
-    #[must_use]
-    pub const fn secret(self) -> Self {
-        Self { secret: true, ..self }
-    }
-
-    /// A constant that may be missing from what is read.
-    #[must_use]
-    pub const fn optional(self) -> Self {
-        Self { optional: true, ..self }
-    }
-}
-
-/// The value of a constant.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Scalar {
-    /// A string.
-    Text(&'static str),
-    /// An integer.
-    Integer(i64),
-    /// Any other number.
-    Float(f64),
-    /// A boolean.
-    Bool(bool),
-}
-
-impl Scalar {
-    pub(super) fn matches(self, value: &Value) -> bool {
-        match self {
-            Self::Text(text) => value.as_str() == Some(text),
-            Self::Integer(integer) => {
-                value.as_i64() == Some(integer) || value.as_f64() == Some(integer as f64)
-            }
-            Self::Float(float) => value.as_f64() == Some(float),
-            Self::Bool(bool) => value.as_bool() == Some(bool),
-        }
-    }
-
-    fn write<M: SerializeMap>(self, key: &str, map: &mut M) -> Result<(), M::Error> {
-        match self {
-            Self::Text(text) => map.serialize_entry(key, text),
-            Self::Integer(integer) => map.serialize_entry(key, &integer),
-            Self::Float(float) => map.serialize_entry(key, &float),
-            Self::Bool(bool) => map.serialize_entry(key, &bool),
-        }
-    }
-}
-
-impl fmt::Display for Scalar {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(text) => write!(f, "{text:?}"),
-            Self::Integer(integer) => write!(f, "{integer}"),
-            Self::Float(float) => write!(f, "{float}"),
-            Self::Bool(bool) => write!(f, "{bool}"),
-        }
-    }
-}
-
-/// What can be written as the value of a constant in a table.
-pub trait Constant {
-    /// The value.
-    fn scalar(&self) -> Scalar;
-}
-
-macro_rules! constants {
-    ($($T:ty => $V:ident),*) => {$(
-        impl Constant for $T {
-            fn scalar(&self) -> Scalar {
-                Scalar::$V(*self)
-            }
-        }
-    )*};
-}
-
-constants! { &'static str => Text, i64 => Integer, f64 => Float, bool => Bool }
-
-/// The wire facts of one object.
-#[derive(Clone, Copy)]
-pub struct Table {
-    /// The type's name, for `Debug`.
-    pub name: &'static str,
-    /// Its properties, in the order of the arrays of fields.
-    pub fields: &'static [Entry],
-    /// Its properties that are no fields.
-    pub constants: &'static [(Entry, &'static dyn Constant)],
-}
-
-impl fmt::Debug for Table {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)
-    }
-}
-
-impl Table {
-    fn declares(&self, key: &str) -> bool {
-        self.fields.iter().any(|field| field.wire == key)
-            || self.constants.iter().any(|(constant, _)| constant.wire == key)
-    }
-}
 
 /// A field that is being read.
 pub trait Slot<'de, A: MapAccess<'de>> {
@@ -186,7 +55,9 @@ pub trait Rest<'de, A: MapAccess<'de>> {
 
 impl<'de, A: MapAccess<'de>, T: Decode> Rest<'de, A> for BTreeMap<String, T> {
     fn keep(&mut self, key: String, entries: &mut Entries<A>) -> Result<(), A::Error> {
-        let value = entries.next_value().map_err(|error| trace::key(&key, error))?;
+        let value = entries
+            .next_value()
+            .map_err(|error| trace::key(&key, error))?;
         if self.contains_key(&key) {
             return Err(twice(&key));
         }
@@ -227,17 +98,25 @@ impl Visitor<'_> for Find<'_> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Found, E> {
-        let Self { table: Table { fields, constants, .. }, next, keep } = self;
+        let Self {
+            table: Table {
+                fields, constants, ..
+            },
+            next,
+            keep,
+        } = self;
         if fields.get(next).is_some_and(|field| field.wire == key) {
             return Ok(Found::Field(next));
         }
-        Ok(if let Some(at) = fields.iter().position(|field| field.wire == key) {
-            Found::Field(at)
-        } else if let Some(at) = constants.iter().position(|(entry, _)| entry.wire == key) {
-            Found::Constant(at)
-        } else {
-            Found::Other(keep.then(|| key.to_owned()))
-        })
+        Ok(
+            if let Some(at) = fields.iter().position(|field| field.wire == key) {
+                Found::Field(at)
+            } else if let Some(at) = constants.iter().position(|(entry, _)| entry.wire == key) {
+                Found::Constant(at)
+            } else {
+                Found::Other(keep.then(|| key.to_owned()))
+            },
+        )
     }
 }
 
@@ -250,7 +129,11 @@ pub fn read<'de, A: MapAccess<'de>>(
     entries: &mut Entries<A>,
 ) -> Result<bool, A::Error> {
     let mut constants = vec![false; table.constants.len()];
-    let mut find = Find { table, next: 0, keep: !rest.is_empty() || trace::is_strict() };
+    let mut find = Find {
+        table,
+        next: 0,
+        keep: !rest.is_empty() || trace::is_strict(),
+    };
     while let Some(found) = entries.next_key(find)? {
         match found {
             Found::Field(at) => {
@@ -261,16 +144,21 @@ pub fn read<'de, A: MapAccess<'de>>(
                 find.next = at + 1;
             }
             Found::Constant(at) => {
-                if let (Some(seen), Some(constant)) = (constants.get_mut(at), table.constants.get(at)) {
+                if let (Some(seen), Some(constant)) =
+                    (constants.get_mut(at), table.constants.get(at))
+                {
                     if std::mem::replace(seen, true) {
                         return Err(twice(constant.0.wire));
                     }
                     check(*constant, entries)?;
                 }
             }
+            Found::Other(Some(key)) if entries.is_tag(&key) => entries.skip_value()?,
             Found::Other(key) => match (rest.first_mut(), key) {
                 (Some(rest), Some(key)) => rest.keep(key, entries)?,
-                (None, Some(key)) => return Err(trace::key(&key, A::Error::custom("not declared"))),
+                (None, Some(key)) => {
+                    return Err(trace::key(&key, A::Error::custom("not declared")));
+                }
                 (_, None) => entries.skip_value()?,
             },
         }
@@ -280,7 +168,11 @@ pub fn read<'de, A: MapAccess<'de>>(
             return Err(missing(field.wire));
         }
     }
-    match constants.iter().zip(table.constants).find(|(seen, (entry, _))| !*seen && !entry.optional) {
+    match constants
+        .iter()
+        .zip(table.constants)
+        .find(|(seen, (entry, _))| !*seen && !entry.optional)
+    {
         Some((_, (entry, _))) => Err(missing(entry.wire)),
         None => Ok(slots.len() == table.fields.len()),
     }
@@ -296,7 +188,11 @@ fn fill<'de, A: MapAccess<'de>>(
     }
     slot.fill(entries).map_err(|error| {
         // serde's messages quote the value.
-        let error = if field.secret { A::Error::custom("a secret of another form") } else { error };
+        let error = if field.secret {
+            A::Error::custom("a secret of another form")
+        } else {
+            error
+        };
         trace::key(field.wire, error)
     })
 }
@@ -305,7 +201,9 @@ fn check<'de, A: MapAccess<'de>>(
     (entry, constant): (Entry, &dyn Constant),
     entries: &mut Entries<A>,
 ) -> Result<(), A::Error> {
-    let value: Value = entries.next_value().map_err(|error| trace::key(entry.wire, error))?;
+    let value: Value = entries
+        .next_value()
+        .map_err(|error| trace::key(entry.wire, error))?;
     let expected = constant.scalar();
     if expected.matches(&value) {
         return Ok(());
@@ -391,15 +289,15 @@ pub fn write<M: SerializeMap>(
 pub fn debug(
     f: &mut fmt::Formatter<'_>,
     table: &Table,
-    fields: &[(&str, &dyn fmt::Debug)],
+    fields: &[&dyn fmt::Debug],
     kept: &[(&str, &dyn fmt::Debug)],
 ) -> fmt::Result {
     let mut shown = f.debug_struct(table.name);
-    for ((name, value), entry) in fields.iter().zip(table.fields) {
+    for (value, entry) in fields.iter().zip(table.fields) {
         if entry.secret {
-            shown.field(name, &format_args!("***"));
+            shown.field(entry.name, &format_args!("***"));
         } else {
-            shown.field(name, value);
+            shown.field(entry.name, value);
         }
     }
     for (name, value) in kept {
@@ -466,7 +364,7 @@ macro_rules! object {
                     runtime::object::debug(
                         f,
                         TABLE,
-                        &[$($((::std::stringify!($field), &self.$field),)?)+],
+                        &[$($(&self.$field,)?)+],
                         &[$($((::std::stringify!($rest), &self.$rest),)?)+],
                     )
                 }

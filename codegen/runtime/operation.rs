@@ -4,8 +4,8 @@
 //! operation! { GetJob -> Job, GetJobError {
 //!     200 => ok,                          // the body is the result, as JSON
 //!     202 => ok as text,                  // ... or as `json_or_nothing`, `text`, `bytes`, `nothing`
-//!     204 => ok Gone as nothing,          // a variant without content
 //!     203 => ok(Old),                     // ... or goes into the variant `Old` of the result
+//!     204 => ok(Gone) as nothing,         // a variant without content
 //!     422 => UnprocessableEntity,         // a variant of the error
 //!     500..=599 => ServerError as text,
 //!     100..=999 => Default,               // any other
@@ -43,15 +43,24 @@ impl<T> Response<T> {
     /// What the service calls this request, for its support: the header `x-request-id`, or one
     /// that means the same.
     pub fn request_id(&self) -> Option<&str> {
-        let names = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];
-        names.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
+        let names = [
+            "x-request-id",
+            "request-id",
+            "x-correlation-id",
+            "x-amzn-requestid",
+        ];
+        names
+            .iter()
+            .find_map(|name| self.headers.get(*name)?.to_str().ok())
     }
 }
 
 impl<T> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Neither headers nor body: either may hold a secret.
-        f.debug_struct("Response").field("status", &self.status).finish_non_exhaustive()
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
     }
 }
 
@@ -77,15 +86,24 @@ pub fn json<T: Decode>(response: &Response<Bytes>) -> Result<T, Unread> {
 
 /// The body as JSON; an empty one is `null`.
 pub fn json_or_nothing<T: Decode>(response: &Response<Bytes>) -> Result<T, Unread> {
-    let text: &[u8] = if response.body.is_empty() { b"null" } else { &response.body };
+    let text: &[u8] = if response.body.is_empty() {
+        b"null"
+    } else {
+        &response.body
+    };
     json::decode(text).map_err(Unread::Body)
 }
 
 /// The body as text.
 pub fn text(response: &Response<Bytes>) -> Result<String, Unread> {
-    std::str::from_utf8(&response.body).map(str::to_owned).map_err(|error| {
-        Unread::Body(JsonError { path: String::new(), message: error.to_string() })
-    })
+    std::str::from_utf8(&response.body)
+        .map(str::to_owned)
+        .map_err(|error| {
+            Unread::Body(JsonError {
+                path: String::new(),
+                message: error.to_string(),
+            })
+        })
 }
 
 /// The body as it came.
@@ -113,7 +131,10 @@ pub struct SendingResponse<T, E>(Sending<T, E>);
 
 /// Sends a call; the response is read by `read`.
 pub fn send<T, E>(call: Call, read: Read<T, E>) -> Sending<T, E> {
-    Sending { sent: Box::pin(engine::send(call)), read }
+    Sending {
+        sent: Box::pin(engine::send(call)),
+        read,
+    }
 }
 
 impl<T, E> Sending<T, E> {
@@ -125,10 +146,16 @@ impl<T, E> Sending<T, E> {
     fn poll_response(&mut self, context: &mut Context<'_>) -> Poll<Result<Response<T>, Error<E>>> {
         let response = ready!(self.sent.as_mut().poll(context)).map_err(Failure::of)?;
         Poll::Ready(match (self.read)(&response) {
-            Ok(Ok(body)) => Ok(Response { status: response.status, headers: response.headers, body }),
+            Ok(Ok(body)) => Ok(Response {
+                status: response.status,
+                headers: response.headers,
+                body,
+            }),
             Ok(Err(error)) => Err(Error::Api(Box::new(Rejected { error, response }))),
             Err(Unread::Undocumented) => Err(Error::UndocumentedStatus(Box::new(response))),
-            Err(Unread::Body(error)) => Err(Error::Decode(Box::new(Undecodable { error, response }))),
+            Err(Unread::Body(error)) => {
+                Err(Error::Decode(Box::new(Undecodable { error, response })))
+            }
         })
     }
 }

@@ -1,9 +1,9 @@
 //! Where a redirect leads, and what may go there (RFC 9110, 15.4).
 
+use ::reqwest::Url;
 use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION, USER_AGENT};
 use http::{HeaderMap, Method, Request, Response, StatusCode};
-use ::reqwest::Url;
 
 /// The most redirects that are followed.
 pub(super) const LIMIT: usize = 10;
@@ -21,7 +21,9 @@ pub(super) fn next<B>(
         StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
         _ => return Ok(None),
     };
-    let Some(location) = response.headers().get(LOCATION) else { return Ok(None) };
+    let Some(location) = response.headers().get(LOCATION) else {
+        return Ok(None);
+    };
     let (from, to) = location
         .to_str()
         .ok()
@@ -66,8 +68,18 @@ pub(super) fn next<B>(
 /// What another origin may see. A list of what goes, not of what stays: a header of the API's own
 /// may well be a credential.
 fn harmless(headers: &HeaderMap) -> HeaderMap {
-    [ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, CONTENT_LANGUAGE, USER_AGENT]
-        .into_iter()
-        .filter_map(|name| headers.get(&name).map(|value| (name.clone(), value.clone())))
-        .collect()
+    [
+        ACCEPT,
+        ACCEPT_LANGUAGE,
+        CONTENT_TYPE,
+        CONTENT_LANGUAGE,
+        USER_AGENT,
+    ]
+    .into_iter()
+    .filter_map(|name| {
+        headers
+            .get(&name)
+            .map(|value| (name.clone(), value.clone()))
+    })
+    .collect()
 }

@@ -53,11 +53,13 @@ impl<T: TryFrom<i128>> Visitor<'_> for Integer<T> {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
-        T::try_from(i128::from(value)).map_err(|_| E::invalid_value(Unexpected::Signed(value), &self))
+        T::try_from(i128::from(value))
+            .map_err(|_| E::invalid_value(Unexpected::Signed(value), &self))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
-        T::try_from(i128::from(value)).map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))
+        T::try_from(i128::from(value))
+            .map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
@@ -115,7 +117,10 @@ impl Decode for f32 {
         if narrow.is_finite() {
             Ok(narrow)
         } else {
-            Err(D::Error::invalid_value(Unexpected::Float(wide), &"a number of f32"))
+            Err(D::Error::invalid_value(
+                Unexpected::Float(wide),
+                &"a number of f32",
+            ))
         }
     }
 }
@@ -129,5 +134,9 @@ impl Encode for f32 {
 
 /// JSON has no infinity and no NaN (RFC 8259, 6); serde_json would write `null` for them, silently.
 fn finite<E: serde::ser::Error>(finite: bool) -> Result<(), E> {
-    if finite { Ok(()) } else { Err(E::custom("JSON has no number for infinity or NaN")) }
+    if finite {
+        Ok(())
+    } else {
+        Err(E::custom("JSON has no number for infinity or NaN"))
+    }
 }

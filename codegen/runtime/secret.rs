@@ -38,7 +38,9 @@ impl From<&str> for Secret {
 impl Decode for Secret {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // serde's message would quote the value.
-        String::decode(deserializer).map(Self).map_err(|_| D::Error::custom("a string was expected"))
+        String::decode(deserializer)
+            .map(Self)
+            .map_err(|_| D::Error::custom("a string was expected"))
     }
 }
 
@@ -47,4 +49,3 @@ impl Encode for Secret {
         serializer.serialize_str(&self.0)
     }
 }
-

@@ -26,17 +26,26 @@ pub struct Scheme {
 impl Scheme {
     /// A key in a header, with what stands before it, as `Key `.
     pub const fn header(id: &'static str, name: &'static str, prefix: &'static str) -> Self {
-        Self { id, place: Place::Header(name, prefix) }
+        Self {
+            id,
+            place: Place::Header(name, prefix),
+        }
     }
 
     /// A key in the query.
     pub const fn query(id: &'static str, name: &'static str) -> Self {
-        Self { id, place: Place::Query(name) }
+        Self {
+            id,
+            place: Place::Query(name),
+        }
     }
 
     /// A key in a cookie.
     pub const fn cookie(id: &'static str, name: &'static str) -> Self {
-        Self { id, place: Place::Cookie(name) }
+        Self {
+            id,
+            place: Place::Cookie(name),
+        }
     }
 
     /// A token in `Authorization: Bearer` (RFC 6750, 2.1).
@@ -46,7 +55,10 @@ impl Scheme {
 
     /// A `user:password` in `Authorization: Basic` (RFC 7617).
     pub const fn basic(id: &'static str) -> Self {
-        Self { id, place: Place::Basic }
+        Self {
+            id,
+            place: Place::Basic,
+        }
     }
 }
 
@@ -64,7 +76,10 @@ impl Credentials {
     /// of which asks for all of its schemes). None: the call goes out as it is, and the service
     /// says what it thinks of it.
     pub(super) fn choose(&self, alternatives: &[&[Scheme]]) -> Vec<(Place, String)> {
-        alternatives.iter().find_map(|schemes| self.all(schemes)).unwrap_or_default()
+        alternatives
+            .iter()
+            .find_map(|schemes| self.all(schemes))
+            .unwrap_or_default()
     }
 
     fn all(&self, schemes: &[Scheme]) -> Option<Vec<(Place, String)>> {

@@ -25,21 +25,33 @@ pub struct Tag {
 impl Tag {
     /// A tag that must be there.
     pub const fn new(wire: &'static str) -> Self {
-        Self { wire, optional: false }
+        Self {
+            wire,
+            optional: false,
+        }
     }
 
     /// A tag that may be missing.
     #[must_use]
     pub const fn optional(self) -> Self {
-        Self { optional: true, ..self }
+        Self {
+            optional: true,
+            ..self
+        }
     }
 
     /// Reads up to the tag. All entries are still there afterwards, the tag first. `None` if there
     /// is no tag, or one that is no string: no variant of this version, in both cases.
-    pub fn read<'de, A: MapAccess<'de>>(self, entries: &mut Entries<A>) -> Result<Option<String>, A::Error> {
+    pub fn read<'de, A: MapAccess<'de>>(
+        self,
+        entries: &mut Entries<A>,
+    ) -> Result<Option<String>, A::Error> {
         let mut passed = Vec::new();
+        entries.add_tag(self.wire);
         while let Some(key) = entries.next_key(PhantomData::<String>)? {
-            let value: Value = entries.next_value().map_err(|error| trace::key(&key, error))?;
+            let value: Value = entries
+                .next_value()
+                .map_err(|error| trace::key(&key, error))?;
             if key == self.wire {
                 let tag = value.as_str().map(str::to_owned);
                 entries.give_back(passed);
@@ -49,13 +61,20 @@ impl Tag {
             passed.push((key, value));
         }
         entries.give_back(passed);
-        if self.optional { Ok(None) } else { Err(trace::key(self.wire, A::Error::custom("missing"))) }
+        if self.optional {
+            Ok(None)
+        } else {
+            Err(trace::key(self.wire, A::Error::custom("missing")))
+        }
     }
 
     /// Keeps an object of a tag that is not declared.
     pub fn keep<'de, A: MapAccess<'de>>(self, entries: &mut Entries<A>) -> Result<Value, A::Error> {
         if trace::is_strict() {
-            return Err(trace::key(self.wire, A::Error::custom("names no declared variant")));
+            return Err(trace::key(
+                self.wire,
+                A::Error::custom("names no declared variant"),
+            ));
         }
         Members::read(entries)
     }
@@ -68,11 +87,19 @@ impl Tag {
         map: &mut M,
         skip: Option<&Skip<'_>>,
     ) -> Result<(), M::Error> {
-        let [tag] = tags else { return variant.write(map, skip) };
+        let [tag] = tags else {
+            return variant.write(map, skip);
+        };
         if !skips(skip, self.wire) {
             map.serialize_entry(self.wire, tag)?;
         }
-        variant.write(map, Some(&Skip { key: self.wire, outer: skip }))
+        variant.write(
+            map,
+            Some(&Skip {
+                key: self.wire,
+                outer: skip,
+            }),
+        )
     }
 }
 

@@ -32,7 +32,10 @@ impl Drop for Restore {
 }
 
 /// Runs `read` with a path of its own; an error comes back with the path where it arose.
-pub(super) fn active<T, E>(strict: bool, read: impl FnOnce() -> Result<T, E>) -> Result<T, (String, E)> {
+pub(super) fn active<T, E>(
+    strict: bool,
+    read: impl FnOnce() -> Result<T, E>,
+) -> Result<T, (String, E)> {
     let _restore = Restore {
         segments: SEGMENTS.replace(Some(Vec::new())),
         strict: STRICT.replace(strict),
@@ -86,5 +89,8 @@ fn path() -> String {
 }
 
 fn is_plain(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$'))
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$'))
 }

@@ -57,7 +57,9 @@ impl Body {
         let mut parts: Vec<u8> = Vec::new();
         while let Some(frame) = poll_fn(|context| self.0.as_mut().poll_frame(context)).await {
             // Trailers are no part of the body.
-            let Ok(data) = frame?.into_data() else { continue };
+            let Ok(data) = frame?.into_data() else {
+                continue;
+            };
             if data.len() > limit.saturating_sub(whole.len() + parts.len()) {
                 return Ok(None);
             }
@@ -69,7 +71,11 @@ impl Body {
                 parts.extend_from_slice(&data);
             }
         }
-        Ok(Some(if parts.is_empty() { whole } else { parts.into() }))
+        Ok(Some(if parts.is_empty() {
+            whole
+        } else {
+            parts.into()
+        }))
     }
 }
 

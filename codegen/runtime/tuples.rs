@@ -13,10 +13,17 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// Reads position `at` of `len`.
-fn position<'de, T: Decode, A: SeqAccess<'de>>(seq: &mut A, at: usize, len: usize) -> Result<T, A::Error> {
+fn position<'de, T: Decode, A: SeqAccess<'de>>(
+    seq: &mut A,
+    at: usize,
+    len: usize,
+) -> Result<T, A::Error> {
     match seq.next_element() {
         Ok(Some(Wire(value))) => Ok(value),
-        Ok(None) => Err(A::Error::invalid_length(at, &format!("an array of {len}").as_str())),
+        Ok(None) => Err(A::Error::invalid_length(
+            at,
+            &format!("an array of {len}").as_str(),
+        )),
         Err(error) => Err(trace::index(at, error)),
     }
 }

@@ -9,7 +9,7 @@
 //! read is an error that says of each why.
 
 use super::decode::Decode;
-use super::object::Constant;
+use super::table::Constant;
 use super::trace;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -49,7 +49,10 @@ impl Key {
     /// A key with one value.
     #[must_use]
     pub const fn being(self, value: &'static dyn Constant) -> Self {
-        Self { value: Some(value), ..self }
+        Self {
+            value: Some(value),
+            ..self
+        }
     }
 
     fn is_in(&self, object: &Value) -> bool {
@@ -91,7 +94,9 @@ impl Test {
             Kind::Any => true,
             Kind::Boolean => value.is_boolean(),
             Kind::Integer => {
-                value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|float| float.fract() == 0.0)
+                value.is_i64()
+                    || value.is_u64()
+                    || value.as_f64().is_some_and(|float| float.fract() == 0.0)
             }
             Kind::Number => value.is_number(),
             Kind::String => value.is_string(),
@@ -120,18 +125,24 @@ pub fn decode<'de, T, D: Deserializer<'de>>(
     keep: fn(Value) -> T,
 ) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
-    choose(&value, candidates).map_err(D::Error::custom)?.map_or_else(
-        || match trace::is_strict() {
-            true => Err(D::Error::custom("fits no declared variant")),
-            false => Ok(keep(value)),
-        },
-        Ok,
-    )
+    choose(&value, candidates)
+        .map_err(D::Error::custom)?
+        .map_or_else(
+            || match trace::is_strict() {
+                true => Err(D::Error::custom("fits no declared variant")),
+                false => Ok(keep(value)),
+            },
+            Ok,
+        )
 }
 
 /// `None` if no test passes; the reasons, if one did but nothing could be read.
 fn choose<T>(value: &Value, candidates: &[Candidate<T>]) -> Result<Option<T>, String> {
-    let fitting = || candidates.iter().filter(|candidate| candidate.test.passes(value));
+    let fitting = || {
+        candidates
+            .iter()
+            .filter(|candidate| candidate.test.passes(value))
+    };
     for candidate in fitting() {
         if let Ok(read) = trace::active(true, || (candidate.read)(value)) {
             return Ok(Some(read));
@@ -142,7 +153,9 @@ fn choose<T>(value: &Value, candidates: &[Candidate<T>]) -> Result<Option<T>, St
     for candidate in fitting().filter(|_| !trace::is_strict()) {
         match trace::active(false, || (candidate.read)(value)) {
             Ok(read) => return Ok(Some(read)),
-            Err((path, error)) if path.is_empty() => reasons.push(format!("{}: {error}", candidate.name)),
+            Err((path, error)) if path.is_empty() => {
+                reasons.push(format!("{}: {error}", candidate.name))
+            }
             Err((path, error)) => reasons.push(format!("{}: {path}: {error}", candidate.name)),
         }
     }

@@ -64,10 +64,15 @@ pub fn lower(document: &Resolved<'_>, overrides: &Overrides, out: &mut Diagnosti
     };
     schema::components(&mut lowering);
     let credentials = security::credentials(&mut lowering);
-    let security = security::usual(&mut lowering, &credentials);
+    let security = security::of_document(&mut lowering, &credentials);
     let operations = operation::operations(&mut lowering, &credentials);
     endless::cut(&mut lowering.types);
-    let Lowering { types, overrides, out, .. } = lowering;
+    let Lowering {
+        types,
+        overrides,
+        out,
+        ..
+    } = lowering;
     overrides.report(&types, out);
     Api {
         info: document.document.info.clone(),

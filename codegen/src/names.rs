@@ -7,10 +7,18 @@
 pub mod lock;
 pub mod propose;
 pub mod settle;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
-use crate::ir::{Identity, TypeId};
-use std::collections::HashMap;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Text;
+use crate::facts::Facts;
+use crate::ir::{Api, Identity, TypeId};
+use lock::{Entry, Kind, Lock};
+use propose::{Home, Places};
+use settle::{Given, Settled, Wish};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Every identifier of the output, each a valid Rust identifier as it is to be written
 /// (`r#type`, `job_status`).
@@ -23,6 +31,36 @@ pub struct Names {
     pub(crate) operations: HashMap<Identity, OperationName>,
     pub(crate) groups: HashMap<String, GroupName>,
     pub(crate) credentials: HashMap<Identity, String>,
+    pub(crate) moved: Vec<Moved>,
+}
+
+/// A question for a person: is this newcomer what that name was given to?
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// What both are.
+    pub kind: Kind,
+    /// What left.
+    pub from: String,
+    /// What came, and would have liked the same name.
+    pub to: String,
+    /// The name of what left.
+    pub name: String,
+    /// The name that the newcomer was given meanwhile.
+    pub given: String,
+}
+
+impl Moved {
+    /// The line that says yes, to be written into the lock in place of the newcomer's.
+    pub fn line(&self) -> String {
+        Entry {
+            kind: self.kind,
+            identity: self.to.clone(),
+            name: self.name.clone(),
+            gone: false,
+            span: None,
+        }
+        .to_string()
+    }
 }
 
 /// A type with an item of its own.
@@ -95,10 +133,262 @@ impl Names {
         self.groups.get(tag)
     }
 
+    /// Newcomers that may be something which left.
+    pub fn moved(&self) -> &[Moved] {
+        &self.moved
+    }
+
     /// The setter of a credential.
     pub fn credential(&self, identity: &Identity) -> &str {
         self.credentials.get(identity).map_or("", String::as_str)
     }
+}
+
+/// Names everything that is emitted: what `overrides` and `lock` say, and for what is new a name
+/// that is free. The lock that comes back is the one to write.
+pub fn name(
+    api: &Api,
+    facts: &Facts,
+    lock: &Lock,
+    overrides: &[(Text, Text)],
+    out: &mut Diagnostics,
+) -> (Names, Lock) {
+    named(api, &|ty| facts.reach.contains(ty), lock, overrides, out)
+}
+
+fn named(
+    api: &Api,
+    reached: &dyn Fn(TypeId) -> bool,
+    lock: &Lock,
+    overrides: &[(Text, Text)],
+    out: &mut Diagnostics,
+) -> (Names, Lock) {
+    let mut given: HashMap<(Kind, String), Given> = HashMap::new();
+    for entry in lock.entries() {
+        let name = entry.name.clone();
+        let span = entry.span;
+        given.insert((entry.kind, entry.identity.clone()), Given { name, span });
+    }
+    let locked: HashSet<(Kind, String)> = given.keys().cloned().collect();
+    let emitted = propose::emitted(api, reached);
+    // Which identities there are does not depend on names; names depend on what is overridden.
+    let identities = wishes(api, reached, &given).0;
+    override_names(api, &identities, overrides, &mut given, out);
+    let (wishes, places) = wishes(api, reached, &given);
+    let alive: HashSet<(Kind, &str)> = wishes
+        .iter()
+        .map(|it| (it.kind, it.identity.as_str()))
+        .collect();
+    let left = |entry: &&Entry| {
+        entry.kind != Kind::Module && !alive.contains(&(entry.kind, entry.identity.as_str()))
+    };
+    let gone = lock.entries().iter().filter(left).cloned().collect();
+    let outcome = settle::settle(wishes, &given, gone, out);
+
+    let modules = Modules::of(api, &emitted, &places, &outcome.names, &locked);
+    let module_gone = lock
+        .entries()
+        .iter()
+        .filter(|it| it.kind == Kind::Module && !modules.derived.contains_key(&it.identity))
+        .cloned()
+        .collect();
+    let module_outcome = settle::settle(modules.wishes, &given, module_gone, out);
+
+    let mut entries: Vec<Entry> = Vec::new();
+    let derived =
+        |identity: &str, name: &str| modules.derived.get(identity).is_some_and(|it| it == name);
+    for ((kind, identity), name) in outcome.names.iter().chain(&module_outcome.names) {
+        if *kind == Kind::Module && derived(identity, name) {
+            continue;
+        }
+        entries.push(Entry {
+            kind: *kind,
+            identity: identity.clone(),
+            name: name.clone(),
+            gone: false,
+            span: None,
+        });
+    }
+    for entry in outcome.gone.into_iter().chain(module_outcome.gone) {
+        let span = None;
+        let gone = true;
+        entries.push(Entry {
+            gone,
+            span,
+            ..entry
+        });
+    }
+    let mut names = collect(api, &outcome.names);
+    names.moved = outcome.moved;
+    for id in emitted {
+        let identity = &api.ty(id).identity.0;
+        let name = outcome.names.get(&(Kind::Type, identity.clone()));
+        let home = modules.homes.get(&id);
+        let module = home.and_then(|it| module_outcome.names.get(&(Kind::Module, it.clone())));
+        if let (Some(name), Some(module)) = (name, module) {
+            let (name, module) = (name.clone(), module.clone());
+            names.types.insert(id, TypeName { name, module });
+        }
+    }
+    (names, Lock::new(entries))
+}
+
+fn wishes(
+    api: &Api,
+    reached: &dyn Fn(TypeId) -> bool,
+    given: &HashMap<(Kind, String), Given>,
+) -> (Vec<Wish>, Places) {
+    let places = Places::of(api, &|identity| {
+        let key = (Kind::Type, identity.to_owned());
+        given.get(&key).map(|it| it.name.clone())
+    });
+    (propose::wishes(api, reached, &places), places)
+}
+
+/// Puts what the configuration gives over what the lock gives. A key is an identity; where a field
+/// and its type share one, `field <identity>` says which, else the case of the name does.
+fn override_names(
+    api: &Api,
+    wishes: &[Wish],
+    overrides: &[(Text, Text)],
+    given: &mut HashMap<(Kind, String), Given>,
+    out: &mut Diagnostics,
+) {
+    let mut kinds: HashMap<&str, Vec<Kind>> = HashMap::new();
+    for wish in wishes {
+        kinds.entry(&wish.identity).or_default().push(wish.kind);
+    }
+    for ty in &api.types {
+        // A type's file may be named beside the type, as `module <identity>`.
+        if let Some(kinds) = kinds.get_mut(ty.identity.0.as_str()) {
+            kinds.push(Kind::Module);
+        }
+    }
+    for (key, name) in overrides {
+        let qualified = key.value.split_once(' ').and_then(|(word, identity)| {
+            let kind = *Kind::ALL.iter().find(|it| it.word() == word)?;
+            kinds
+                .get(identity)?
+                .contains(&kind)
+                .then_some((kind, identity))
+        });
+        let found = qualified.or_else(|| {
+            let kinds = kinds.get(key.value.as_str())?;
+            let upper = name.value.starts_with(char::is_uppercase);
+            let fits = kinds.iter().find(|it| it.is_upper() == upper);
+            Some((*fits.or(kinds.first())?, key.value.as_str()))
+        });
+        let Some((kind, identity)) = found else {
+            let message = format!("`{}` names nothing that is generated", key.value);
+            let help = "the key is an identity as it stands in the lock, such as `#/components/schemas/Pet` or `GET /pets`";
+            out.push(Diagnostic::new(Code::OverrideUnmatched, key.span, message).help(help));
+            continue;
+        };
+        if let Some(why) = kind.objection(&name.value) {
+            let message = format!("`{}` can't name a {}: {why}", name.value, kind.word());
+            out.push(Diagnostic::new(Code::InvalidName, name.span, message));
+            continue;
+        }
+        let span = Some(name.span);
+        let name = name.value.clone();
+        given.insert((kind, identity.to_owned()), Given { name, span });
+    }
+}
+
+/// Modules of types, which follow from the names of their homes.
+struct Modules {
+    wishes: Vec<Wish>,
+    /// What each home's module is called where nobody else is.
+    derived: BTreeMap<String, String>,
+    /// The identity of each type's home.
+    homes: HashMap<TypeId, String>,
+}
+
+impl Modules {
+    fn of(
+        api: &Api,
+        emitted: &[TypeId],
+        places: &Places,
+        settled: &Settled,
+        locked: &HashSet<(Kind, String)>,
+    ) -> Self {
+        let mut this = Self {
+            wishes: Vec::new(),
+            derived: BTreeMap::new(),
+            homes: HashMap::new(),
+        };
+        let mut old: HashSet<String> = HashSet::new();
+        for id in emitted {
+            let Some(home) = places.home(*id) else {
+                continue;
+            };
+            let (kind, identity) = match home {
+                Home::Component(ty) => (Kind::Type, api.ty(*ty).identity.0.clone()),
+                Home::Operation(at) => (Kind::Operation, api.operations[*at].identity.0.clone()),
+                Home::Part(pointer) => (Kind::Type, pointer.clone()),
+            };
+            // A home that had types before has its file already.
+            if locked.contains(&(Kind::Type, api.ty(*id).identity.0.clone())) {
+                old.insert(identity.clone());
+            }
+            let named = settled.get(&(kind, identity.clone()));
+            let text = named.map_or_else(
+                || identity.rsplit('/').next().unwrap_or(&identity),
+                |it| it.trim_start_matches("r#"),
+            );
+            let fragment = words::snake(text, words::Symbols::Dropped);
+            let fragment = words::shorten(&fragment, &identity, words::LIMIT);
+            let module = words::module_identifier(&fragment);
+            this.derived.insert(identity.clone(), module);
+            this.homes.insert(*id, identity);
+        }
+        for (identity, module) in &this.derived {
+            this.wishes.push(Wish {
+                kind: Kind::Module,
+                identity: identity.clone(),
+                owner: String::new(),
+                rank: if old.contains(identity) { 0 } else { 1 },
+                exact: false,
+                choices: vec![module.clone()],
+            });
+        }
+        this
+    }
+}
+
+fn collect(api: &Api, settled: &Settled) -> Names {
+    let mut names = Names::default();
+    for ((kind, identity), name) in settled {
+        let name = name.clone();
+        let identity = Identity(identity.clone());
+        match kind {
+            Kind::Field => drop(names.fields.insert(identity, name)),
+            Kind::Variant => drop(names.variants.insert(identity, name)),
+            Kind::Parameter => drop(names.parameters.insert(identity, name)),
+            Kind::Credential => drop(names.credentials.insert(identity, name)),
+            Kind::Operation => {
+                let builder = settle::builder(&name);
+                let operation = OperationName {
+                    method: name,
+                    error: format!("{builder}Error"),
+                    response: format!("{builder}Response"),
+                    builder,
+                };
+                names.operations.insert(identity, operation);
+            }
+            // Types need their module, groups their tag.
+            Kind::Type | Kind::Module | Kind::Group => {}
+        }
+    }
+    for tag in api.operations.iter().filter_map(|it| it.group.as_ref()) {
+        let key = (Kind::Group, propose::group_identity(tag).0);
+        if let Some(module) = settled.get(&key) {
+            let name = settle::group(module);
+            let module = module.clone();
+            names.groups.insert(tag.clone(), GroupName { module, name });
+        }
+    }
+    names
 }
 
 /// The identity of a type's open arm.
@@ -118,51 +408,31 @@ pub fn constant(setter: &str) -> String {
 
 /// Crates that a generated one stands on, and names that Cargo keeps for itself.
 const TAKEN: [&str; 11] = [
-    "alloc", "bytes", "core", "http", "http_body", "proc_macro", "reqwest", "serde", "serde_json", "std", "test",
+    "alloc",
+    "bytes",
+    "core",
+    "http",
+    "http_body",
+    "proc_macro",
+    "reqwest",
+    "serde",
+    "serde_json",
+    "std",
+    "test",
 ];
 
 /// A crate's name out of a title: ASCII letters, digits and `_`, no keyword, no name that is taken.
 pub fn package(title: &str) -> String {
     let words = words::snake(title, words::Symbols::Dropped);
-    let ascii: String = words.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(words::LIMIT).collect();
+    let ascii: String = words
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
+        .take(words::LIMIT)
+        .collect();
     match ascii.trim_matches('_') {
         "" => "api".to_owned(),
         name if name.starts_with(|c: char| c.is_ascii_digit()) => format!("api_{name}"),
         name if TAKEN.contains(&name) || words::is_keyword(name) => format!("{name}_api"),
         name => name.to_owned(),
     }
-}
-
-/// TEMPORARY.
-pub fn name(api: &crate::ir::Api, facts: &crate::facts::Facts, lock: &lock::Lock, _: &[(crate::document::Text, crate::document::Text)], _: &mut crate::diagnostic::Diagnostics) -> (Names, lock::Lock) {
-    use crate::ir::*;
-    let mut n = Names::default();
-    let up = |s: &str| { let t: String = heck::ToUpperCamelCase::to_upper_camel_case(s); if t.starts_with(|c: char| c.is_ascii_digit()) || t.is_empty() { format!("N{t}") } else { t } };
-    let sn = |s: &str| { let t: String = heck::ToSnakeCase::to_snake_case(s); if syn::parse_str::<syn::Ident>(&t).is_err() { format!("r#{t}") } else { t } };
-    let mut seen = std::collections::HashSet::new();
-    for (i, t) in api.types.iter().enumerate() {
-        let id = TypeId(i as u32);
-        if !facts.reach.contains(id) { continue; }
-        if t.shape.is_nominal() || t.component.is_some() {
-            let mut name = up(t.component.as_deref().unwrap_or(&t.identity.0.replace("#/components/schemas/","").replace("properties","").replace("anyOf","").replace("items","").replace("content/application~1json/schema","")));
-            while !seen.insert(name.clone()) { name.push('X'); }
-            n.types.insert(id, TypeName { module: sn(&name), name });
-        }
-        match &t.shape {
-            Shape::Object(o) => for f in &o.fields { n.fields.insert(f.identity.clone(), sn(&f.wire)); },
-            Shape::Enumeration(e) => for m in &e.members { n.variants.insert(m.identity.clone(), up(&m.wire)); },
-            Shape::Union(u) => for (j, v) in u.variants.iter().enumerate() { n.variants.insert(v.identity.clone(), v.tags.first().map_or_else(|| format!("V{j}"), |t| up(t))); },
-            _ => {}
-        }
-    }
-    for o in &api.operations {
-        let m = sn(o.operation_id.as_deref().unwrap_or(&o.identity.0));
-        let b = up(&m);
-        n.operations.insert(o.identity.clone(), OperationName { method: m, error: format!("{b}Error"), response: format!("{b}Response"), builder: b });
-        for p in &o.parameters { n.parameters.insert(p.identity.clone(), sn(&p.wire)); }
-        for r in &o.responses { n.variants.insert(r.identity.clone(), up(&format!("S{:?}", r.status))); }
-        if let Some(g) = &o.group { n.groups.insert(g.clone(), GroupName { module: sn(g), name: up(g) }); }
-    }
-    for c in &api.credentials { n.credentials.insert(c.identity.clone(), sn(&c.scheme)); }
-    (n, lock.clone())
 }

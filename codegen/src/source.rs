@@ -41,6 +41,10 @@ impl Source {
 #[cfg(test)]
 mod tests {
     use super::Source;
+    use crate::diagnostic::Diagnostics;
+    use crate::document::{self, OrRef};
+    use crate::text::Files;
+    use crate::tree::{self, Bounds};
 
     #[test]
     fn a_built_document_becomes_a_text_in_its_own_order() {
@@ -53,5 +57,24 @@ mod tests {
             .expect("plain data is JSON");
         assert_eq!(name, "openapiv3::OpenAPI");
         assert!(text.starts_with("{\n  \"openapi\": \"3.0.3\""), "{text}");
+    }
+
+    #[test]
+    fn a_built_document_is_read_like_any_other() {
+        let text = r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
+            "/a": {"get": {"responses": {"200": {"description": ""}}}, "put": {"responses": {}}}}}"#;
+        let built: openapiv3::OpenAPI = serde_json::from_str(text).expect("it is OpenAPI 3.0");
+        let counted = built.operations().count();
+        let (name, text) = Source::from(built).into_text().expect("plain data is JSON");
+        let (mut files, mut out) = (Files::default(), Diagnostics::default());
+        let file = files.add(name, text);
+        let root = tree::read(&files, file, &Bounds::default(), &mut out);
+        let document = document::read(&root.expect("it is JSON"), &mut out);
+        assert_eq!(out.iter().count(), 0);
+        let document = document.expect("it is OpenAPI");
+        let OrRef::Here(item) = &document.paths[0].item else {
+            panic!("no reference");
+        };
+        assert_eq!(item.operations.len(), counted);
     }
 }

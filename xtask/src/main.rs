@@ -1,2 +1,5 @@
 //! `cargo xtask`.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    tintype_xtask::main()
+}

@@ -8,6 +8,9 @@ mod object;
 mod parts;
 mod schema;
 
+#[cfg(test)]
+mod tests;
+
 use object::Object;
 use serde_yaml::Value;
 

@@ -36,7 +36,11 @@ impl Capabilities {
 /// Starts from "all" and takes away until nothing changes, so that a type that holds itself does
 /// not stand in its own way.
 fn total(api: &Api) -> Vec<bool> {
-    let mut total: Vec<bool> = api.types.iter().map(|ty| !has_fraction(&ty.shape)).collect();
+    let mut total: Vec<bool> = api
+        .types
+        .iter()
+        .map(|ty| !has_fraction(&ty.shape))
+        .collect();
     loop {
         let mut changed = false;
         for (at, ty) in api.types.iter().enumerate() {

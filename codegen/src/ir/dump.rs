@@ -12,13 +12,20 @@ pub fn dump(api: &Api) -> String {
     let mut out = String::new();
     for credential in &api.credentials {
         let kind = match &credential.kind {
-            CredentialKind::ApiKey { location, name, prefix } => {
+            CredentialKind::ApiKey {
+                location,
+                name,
+                prefix,
+            } => {
                 format!("{location:?} {name:?} prefix {prefix:?}")
             }
             CredentialKind::Bearer => "bearer".to_owned(),
             CredentialKind::Basic => "basic".to_owned(),
         };
-        line(&mut out, format_args!("credential {} {kind}", credential.scheme));
+        line(
+            &mut out,
+            format_args!("credential {} {kind}", credential.scheme),
+        );
     }
     for operation in &api.operations {
         self::operation(&mut out, api, operation);
@@ -51,7 +58,13 @@ fn operation(out: &mut String, api: &Api, operation: &Operation) {
     let id = operation.operation_id.as_deref().unwrap_or("-");
     let group = operation.group.as_deref().unwrap_or("-");
     let security = &operation.security;
-    line(out, format_args!("operation {} {id} group {group:?} security {security:?}", operation.identity));
+    line(
+        out,
+        format_args!(
+            "operation {} {id} group {group:?} security {security:?}",
+            operation.identity
+        ),
+    );
     for parameter in &operation.parameters {
         let place = format!("{:?}", parameter.location).to_lowercase();
         let need = if parameter.required { "" } else { "?" };
@@ -61,11 +74,21 @@ fn operation(out: &mut String, api: &Api, operation: &Operation) {
             Encoding::Json => " json",
         };
         let of = brief(api, parameter.of);
-        line(out, format_args!("  {place} {}{need}: {of}{way}", parameter.wire));
+        line(
+            out,
+            format_args!("  {place} {}{need}: {of}{way}", parameter.wire),
+        );
     }
     if let Some(body) = &operation.body {
         let need = if body.required { "" } else { "?" };
-        line(out, format_args!("  body{need} {}: {}", body.media_type, content(api, body.content)));
+        line(
+            out,
+            format_args!(
+                "  body{need} {}: {}",
+                body.media_type,
+                content(api, body.content)
+            ),
+        );
     }
     for response in &operation.responses {
         let status = match response.status {
@@ -73,7 +96,9 @@ fn operation(out: &mut String, api: &Api, operation: &Operation) {
             Status::Range(digit) => format!("{digit}XX"),
             Status::Default => "default".to_owned(),
         };
-        let of = response.content.map_or("nothing".to_owned(), |it| content(api, it));
+        let of = response
+            .content
+            .map_or("nothing".to_owned(), |it| content(api, it));
         line(out, format_args!("  -> {status}: {of}"));
     }
 }
@@ -97,7 +122,11 @@ fn brief(api: &Api, of: Use) -> String {
     } else {
         structure(api, &ty.shape)
     };
-    if of.null { format!("{text}|null") } else { text }
+    if of.null {
+        format!("{text}|null")
+    } else {
+        text
+    }
 }
 
 fn structure(api: &Api, shape: &Shape) -> String {
@@ -119,12 +148,18 @@ fn structure(api: &Api, shape: &Shape) -> String {
 }
 
 fn item(out: &mut String, api: &Api, ty: &Type) {
-    line(out, format_args!("type {}: {}", ty.identity, structure(api, &ty.shape)));
+    line(
+        out,
+        format_args!("type {}: {}", ty.identity, structure(api, &ty.shape)),
+    );
     match &ty.shape {
         Shape::Object(object) => {
             for constant in &object.constants {
                 let need = if constant.required { "" } else { "?" };
-                line(out, format_args!("  {}{need} = {:?}", constant.wire, constant.value));
+                line(
+                    out,
+                    format_args!("  {}{need} = {:?}", constant.wire, constant.value),
+                );
             }
             for field in &object.fields {
                 let need = if field.required { "" } else { "?" };
@@ -133,7 +168,10 @@ fn item(out: &mut String, api: &Api, ty: &Type) {
                     (_, true) => " write-only",
                     _ => "",
                 };
-                line(out, format_args!("  {}{need}: {}{access}", field.wire, brief(api, field.of)));
+                line(
+                    out,
+                    format_args!("  {}{need}: {}{access}", field.wire, brief(api, field.of)),
+                );
             }
             if let Additional::Kept(of) = object.additional {
                 line(out, format_args!("  *: {}", brief(api, of)));
@@ -152,7 +190,10 @@ fn item(out: &mut String, api: &Api, ty: &Type) {
             for variant in &union.variants {
                 let tags = variant.tags.join(" ");
                 let of = brief(api, variant.of);
-                line(out, format_args!("  {of} when {tags}{}", test(&variant.test)));
+                line(
+                    out,
+                    format_args!("  {of} when {tags}{}", test(&variant.test)),
+                );
             }
         }
         _ => {}
@@ -160,7 +201,11 @@ fn item(out: &mut String, api: &Api, ty: &Type) {
 }
 
 fn test(test: &Test) -> String {
-    let kinds: Vec<String> = test.kinds.iter().map(|it: &Kind| format!("{it:?}")).collect();
+    let kinds: Vec<String> = test
+        .kinds
+        .iter()
+        .map(|it: &Kind| format!("{it:?}"))
+        .collect();
     let mut text = kinds.join("|");
     if !test.keys.is_empty() {
         text.push_str(&format!(" with {}", test.keys.join(" ")));

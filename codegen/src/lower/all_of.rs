@@ -17,6 +17,10 @@ use crate::tree::{Node, Value};
 /// How deeply parts of parts are followed; what lies deeper is read past.
 const DEPTH: usize = 64;
 
+/// Schemas that may be made; past it the first of two counts, lest parts that hold one another
+/// multiply without end.
+const MADE: usize = 100_000;
+
 /// All schemas of the document, with every conjunction of schemas made one.
 pub(super) fn united<'a>(resolved: &'a Resolved<'a>, out: &mut Diagnostics) -> Schemas<'a> {
     let mut schemas = Schemas::new(resolved);
@@ -124,15 +128,13 @@ impl<'s, 'a> Parts<'s, 'a> {
         let mut schema = self.flat(part, depth - 1);
         let linked = self.schemas.raw(part).reference.is_some();
         let named = self.schemas.component(part).is_some();
-        if schema.discriminator.is_some() {
+        if named && self.is_parent(part) {
             // OpenAPI 3.1, "Composition and Inheritance": a parent's choice of children is not a
             // part of a child.
             schema.discriminator = None;
             schema.any_of.clear();
             schema.one_of.clear();
-            if let Some(parent) = self.schemas.end(part) {
-                self.parents.push(parent);
-            }
+            self.parents.push(part);
         }
         if linked || named {
             // Another schema's words are about that schema.
@@ -145,31 +147,52 @@ impl<'s, 'a> Parts<'s, 'a> {
         merge(self, whole, schema, depth);
     }
 
+    /// Whether what is being united inherits from this schema: that tells its children by a tag,
+    /// and lists none, or one of those that are being united.
+    fn is_parent(&self, part: SchemaId) -> bool {
+        let schema = self.schemas.raw(part);
+        let children = glance::branches(schema);
+        let is_open = |it: &SchemaId| match self.schemas.resolved.target(*it) {
+            Target::Schema(child) => self.open.contains(&child),
+            Target::Dangling | Target::Ring | Target::External => false,
+        };
+        schema.discriminator.is_some() && (children.is_empty() || children.iter().any(is_open))
+    }
+
     /// The schema that holds what two schemas of one property say.
     pub(super) fn both(&mut self, one: SchemaId, two: SchemaId, depth: usize) -> SchemaId {
-        let (ends, twos) = (self.schemas.end(one), self.schemas.end(two));
-        if ends.is_some() && ends == twos || self.schemas.is_anything(two) || depth == 0 {
+        let end = |id| self.schemas.end(id).unwrap_or(id);
+        let pair = (end(one), end(two));
+        if self.schemas.holds(pair.0, pair.1) {
             return one;
         }
-        if self.schemas.is_anything(one) {
+        if self.schemas.holds(pair.1, pair.0) || self.schemas.is_anything(one) {
             return two;
         }
-        let mut whole = self.flat(one, depth - 1);
-        let other = self.flat(two, depth - 1);
-        if same(&whole, &other) {
-            return two;
+        if self.schemas.is_anything(two) || depth == 0 || self.schemas.made.len() > MADE {
+            return one;
         }
-        let pair = (ends.unwrap_or(one), twos.unwrap_or(two));
         if let Some(known) = self.schemas.pairs.get(&pair) {
             return *known;
         }
-        let made = self.schemas.make(bare(&whole));
+        // Known before it is filled: schemas that hold themselves come here again.
+        let made = self.schemas.make(bare(self.schemas.raw(one)));
         self.schemas.pairs.insert(pair, made);
+        self.schemas.unites.insert(made, pair);
+        let open = std::mem::take(&mut self.open);
+        let mut whole = self.flat(one, depth - 1);
+        let other = self.flat(two, depth - 1);
+        if same(&whole, &other) {
+            self.open = open;
+            self.schemas.pairs.insert(pair, two);
+            return two;
+        }
         let before = self.conflicts.len();
         merge(self, &mut whole, other, depth - 1);
         // What contradicts itself in a property is that property's loss, not the whole's.
         let conflict = self.conflicts.len() > before;
         self.conflicts.truncate(before);
+        self.open = open;
         self.schemas.fill(made, whole);
         if conflict {
             self.schemas.conflicts.insert(made);
@@ -203,7 +226,9 @@ fn tag(schemas: &mut Schemas<'_>, child: SchemaId, parent: SchemaId, whole: &mut
         let tail = to.value.strip_prefix("#/components/schemas/");
         tail.unwrap_or(&to.value) == name
     });
-    let value = mapped.map_or(name, |(tag, _)| tag.value.as_str()).to_owned();
+    let value = mapped
+        .map_or(name, |(tag, _)| tag.value.as_str())
+        .to_owned();
     let property = &discriminator.property.value;
     let mut properties = whole.properties.iter_mut();
     let Some(own) = properties.find(|it| it.name.value == *property) else {
@@ -248,7 +273,12 @@ fn distribute(schemas: &mut Schemas<'_>, whole: &mut Schema, out: &mut Diagnosti
     }
     let base = base_of(whole);
     if !branches.iter().all(|it| repeats(schemas, &base, *it)) {
-        for branch in branches.iter().filter(|it| !schemas.is_null(**it)).copied().collect::<Vec<_>>() {
+        for branch in branches
+            .iter()
+            .filter(|it| !schemas.is_null(**it))
+            .copied()
+            .collect::<Vec<_>>()
+        {
             let mut parts = Parts::new(schemas, out);
             let own = parts.flat(branch, DEPTH);
             let mut both = base.clone();
@@ -295,4 +325,3 @@ fn only_required(schema: &Schema) -> bool {
         && glance::branches(schema).is_empty()
         && glance::values(schema).is_none()
 }
-

@@ -44,7 +44,11 @@ pub(super) fn body(
         other => other,
     };
     let name = media.name.value.as_str();
-    let sent = if name.contains('*') { "application/json" } else { name };
+    let sent = if name.contains('*') {
+        "application/json"
+    } else {
+        name
+    };
     Ok(Some(Body {
         origin: body.origin.clone(),
         docs: Docs {

@@ -152,7 +152,10 @@ fn declared(
     let property = &discriminator.property.value;
     let mut tags: Vec<(SchemaId, Vec<String>)> = all.iter().map(|it| (*it, Vec::new())).collect();
     for (tag, to) in &discriminator.mapping {
-        match tags.iter_mut().find(|(it, _)| leads(schemas, *it, &to.value)) {
+        match tags
+            .iter_mut()
+            .find(|(it, _)| leads(schemas, *it, &to.value))
+        {
             Some((_, tags)) => tags.push(tag.value.clone()),
             None => say(out, to.span, format!("`{}` leads to no branch", to.value)),
         }
@@ -163,7 +166,11 @@ fn declared(
         }
         if tags.is_empty() {
             let span = schemas.raw(*branch).origin.span;
-            say(out, span, format!("no value of `{property}` leads to this branch"));
+            say(
+                out,
+                span,
+                format!("no value of `{property}` leads to this branch"),
+            );
             return None;
         }
     }
@@ -212,7 +219,11 @@ fn implied(schemas: &Schemas<'_>, branch: SchemaId, property: &str, depth: usize
     {
         return told.tags.into_iter().flat_map(|(_, tags)| tags).collect();
     }
-    let uri = schemas.raw(branch).reference.as_ref().map(|it| it.uri.value.as_str());
+    let uri = schemas
+        .raw(branch)
+        .reference
+        .as_ref()
+        .map(|it| it.uri.value.as_str());
     let named = uri.and_then(|it| it.strip_prefix("#/components/schemas/"));
     named.map(str::to_owned).into_iter().collect()
 }
@@ -223,7 +234,9 @@ fn requires(schemas: &Schemas<'_>, branch: SchemaId, property: &str, depth: usiz
         if inner.is_empty() || depth == 0 {
             schema.required.iter().any(|it| it.value == property)
         } else {
-            inner.iter().all(|it| requires(schemas, *it, property, depth - 1))
+            inner
+                .iter()
+                .all(|it| requires(schemas, *it, property, depth - 1))
         }
     })
 }

@@ -12,8 +12,19 @@ use crate::tree::{Node, Value};
 
 /// Formats that a scalar's type says, so that its documentation need not.
 const TOLD: &[&str] = &[
-    "int32", "int64", "uint32", "uint64", "float", "double", "date-time", "date", "time",
-    "duration", "password", "byte", "base64",
+    "int32",
+    "int64",
+    "uint32",
+    "uint64",
+    "float",
+    "double",
+    "date-time",
+    "date",
+    "time",
+    "duration",
+    "password",
+    "byte",
+    "base64",
 ];
 
 /// The documentation of a schema where it stands.
@@ -57,7 +68,11 @@ pub(super) fn access(schemas: &Schemas<'_>, id: SchemaId) -> (bool, bool) {
         write |= inner.write_only;
     }
     // Both at once would leave nowhere for it to go.
-    if read && write { (false, false) } else { (read, write) }
+    if read && write {
+        (false, false)
+    } else {
+        (read, write)
+    }
 }
 
 /// The one inline branch beside null.
@@ -74,7 +89,14 @@ fn inside(schemas: &Schemas<'_>, id: SchemaId) -> Option<SchemaId> {
 pub(super) fn texts(schema: &Schema, keys: &[&str], count: usize) -> Vec<String> {
     let found = schema.extensions.iter();
     let mut found = found.filter(|(key, _)| keys.contains(&key.value.as_str()));
-    let Some((_, Node { value: Value::Sequence(all), .. })) = found.next() else {
+    let Some((
+        _,
+        Node {
+            value: Value::Sequence(all),
+            ..
+        },
+    )) = found.next()
+    else {
         return Vec::new();
     };
     let texts: Vec<String> = all
@@ -84,7 +106,11 @@ pub(super) fn texts(schema: &Schema, keys: &[&str], count: usize) -> Vec<String>
             _ => None,
         })
         .collect();
-    if texts.len() == count { texts } else { Vec::new() }
+    if texts.len() == count {
+        texts
+    } else {
+        Vec::new()
+    }
 }
 
 pub(super) fn text(text: Option<&Text>) -> Option<String> {
@@ -96,10 +122,18 @@ fn fact(docs: &mut Docs, label: &'static str, value: String) {
 }
 
 fn facts(docs: &mut Docs, schema: &Schema) {
-    if let Some(format) = schema.format.as_ref().filter(|it| !TOLD.contains(&it.value.as_str())) {
+    if let Some(format) = schema
+        .format
+        .as_ref()
+        .filter(|it| !TOLD.contains(&it.value.as_str()))
+    {
         fact(docs, "Format", format.value.clone());
     }
-    if let Some(constant) = schema.constant.as_ref().filter(|it| !matches!(it.value, Value::Null)) {
+    if let Some(constant) = schema
+        .constant
+        .as_ref()
+        .filter(|it| !matches!(it.value, Value::Null))
+    {
         fact(docs, "Always", json(constant));
     }
     if let Some(rare) = schema.rare.as_deref() {

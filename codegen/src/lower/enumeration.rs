@@ -34,7 +34,10 @@ pub(super) fn shape(
     } else if all(|it| integer(it).is_some()) {
         (EnumerationKind::Integer, "enum of integers")
     } else if all(|it| matches!(it, Value::Bool(_))) {
-        return Shaped::new(Shape::Scalar(Scalar::Boolean), "enum of booleans: a boolean");
+        return Shaped::new(
+            Shape::Scalar(Scalar::Boolean),
+            "enum of booleans: a boolean",
+        );
     } else if all(|it| matches!(it, Value::Number(_))) {
         return Shaped::new(Shape::Scalar(Scalar::Number), "enum of fractions: a number");
     } else {
@@ -52,7 +55,9 @@ fn mixed(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId, schema: &Schema) -> Sh
         && *only != JsonType::Null
     {
         let mut shaped = schema::of_type(cx, ty, id, *only);
-        shaped.rules.insert(0, "enum of values that can't be named: its type alone");
+        shaped
+            .rules
+            .insert(0, "enum of values that can't be named: its type alone");
         return shaped;
     }
     schema::untyped(cx, schema, "its values are of several kinds");
@@ -75,7 +80,11 @@ fn members(
 ) -> Vec<Member> {
     let count = values.len();
     let names = docs::texts(schema, &["x-enum-varnames", "x-enumNames"], count);
-    let words = docs::texts(schema, &["x-enum-descriptions", "x-enumDescriptions"], count);
+    let words = docs::texts(
+        schema,
+        &["x-enum-descriptions", "x-enumDescriptions"],
+        count,
+    );
     let mut members: Vec<Member> = Vec::with_capacity(count);
     for (nth, (at, node)) in values.iter().enumerate() {
         let wire = match &node.value {
@@ -92,7 +101,10 @@ fn members(
         };
         members.push(Member {
             identity: Identity(format!("{identity}/enum[{wire}]")),
-            origin: Origin { span: node.span, pointer },
+            origin: Origin {
+                span: node.span,
+                pointer,
+            },
             wire,
             docs: crate::ir::Docs {
                 title: names.get(nth).cloned(),

@@ -9,7 +9,9 @@ use super::schemas::{Schemas, children};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{OrRef, Parameter, ParameterIn, Schema, SchemaId};
 use crate::ir::Identity;
-use std::collections::HashMap;
+use crate::text::Span;
+use crate::tree::pointer::escape;
+use std::collections::{HashMap, VecDeque};
 
 /// The identity of every schema.
 pub(super) struct Identities {
@@ -49,7 +51,11 @@ impl Identities {
             ("anyOf", &schema.any_of),
             ("oneOf", &schema.one_of),
         ] {
-            for (branch, mark) in branches.iter().zip(marks(schemas, branches, out)) {
+            for (branch, (mark, ordinal)) in branches.iter().zip(marks(schemas, branches)) {
+                // Parts of a whole have no types of their own: there is nothing to confuse.
+                if ordinal && keyword != "allOf" {
+                    out.push(equal(schemas.raw(*branch).origin.span, &mark));
+                }
                 self.of.insert(*branch, format!("{own}/{keyword}[{mark}]"));
             }
         }
@@ -65,24 +71,20 @@ impl Identities {
 
     /// Properties that `all_of` made out of two have no pointer of their own.
     fn made(&mut self, schemas: &Schemas<'_>, made: SchemaId, own: &str) {
-        let mut open = vec![(made, own.to_owned())];
-        while let Some((at, own)) = open.pop() {
+        let mut open = VecDeque::from([(made, own.to_owned())]);
+        while let Some((at, own)) = open.pop_front() {
             self.of.entry(at).or_insert_with(|| own.clone());
-            for property in &schemas.raw(at).properties {
-                if property.schema.index() >= schemas.resolved.document.schemas.len()
-                    && !self.of.contains_key(&property.schema)
-                {
+            let mut properties: Vec<_> = schemas.raw(at).properties.iter().collect();
+            // One that several hold is known by the nearest, and of those by the first name.
+            properties.sort_by(|a, b| a.name.value.cmp(&b.name.value));
+            for property in properties {
+                if schemas.is_made(property.schema) && !self.of.contains_key(&property.schema) {
                     let name = escape(&property.name.value);
-                    open.push((property.schema, format!("{own}/properties/{name}")));
+                    open.push_back((property.schema, format!("{own}/properties/{name}")));
                 }
             }
         }
     }
-}
-
-/// RFC 6901, section 3.
-pub(super) fn escape(token: &str) -> String {
-    token.replace('~', "~0").replace('/', "~1")
 }
 
 /// `query`, `path`, ... as identities write it.
@@ -123,39 +125,42 @@ fn root(schemas: &Schemas<'_>, parameter: &Parameter, found: &mut HashMap<Schema
     let own = format!("#{list}[{place}={}]", parameter.name.value);
     let contents = parameter.content.iter().filter_map(|it| it.schema);
     for id in parameter.schema.into_iter().chain(contents) {
-        let rest = schemas.raw(id).origin.pointer.strip_prefix(pointer.as_str());
+        let rest = schemas
+            .raw(id)
+            .origin
+            .pointer
+            .strip_prefix(pointer.as_str());
         found.insert(id, format!("{own}{}", rest.unwrap_or("/schema")));
     }
 }
 
-/// One mark a branch, no two alike.
-fn marks(schemas: &Schemas<'_>, branches: &[SchemaId], out: &mut Diagnostics) -> Vec<String> {
+/// One mark a branch, no two alike, and whether it is an ordinal.
+fn marks(schemas: &Schemas<'_>, branches: &[SchemaId]) -> Vec<(String, bool)> {
     let candidates: Vec<Vec<String>> = branches.iter().map(|it| mark(schemas, *it)).collect();
-    let shared = |mark: &String| candidates.iter().filter(|it| it.contains(mark)).count() > 1;
-    let mut given: Vec<String> = Vec::with_capacity(branches.len());
-    for (branch, candidates) in branches.iter().zip(&candidates) {
-        if let Some(own) = candidates.iter().find(|mark| !shared(mark)) {
-            given.push(own.clone());
-            continue;
-        }
-        let base = candidates.first().cloned().unwrap_or_default();
-        let mut mark = base.clone();
-        let mut ordinal = 1;
-        while given.contains(&mark) {
-            ordinal += 1;
-            mark = format!("{base}#{ordinal}");
-        }
-        if ordinal > 1 {
-            let span = schemas.raw(*branch).origin.span;
-            let message = format!("nothing but its place tells this branch from another ({base})");
-            out.push(
-                Diagnostic::new(Code::EqualBranches, span, message)
-                    .help("give the branches titles, or make them components"),
-            );
-        }
-        given.push(mark);
+    let mut holders: HashMap<&str, usize> = HashMap::new();
+    for mark in candidates.iter().flatten() {
+        *holders.entry(mark).or_default() += 1;
     }
-    given
+    let mut equals: HashMap<&str, usize> = HashMap::new();
+    let given = candidates.iter().map(|candidates| {
+        if let Some(own) = candidates.iter().find(|it| holders[it.as_str()] == 1) {
+            return (own.clone(), false);
+        }
+        let base = candidates.first().map_or("", String::as_str);
+        let ordinal = equals.entry(base).or_default();
+        *ordinal += 1;
+        match *ordinal {
+            1 => (base.to_owned(), false),
+            ordinal => (format!("{base}#{ordinal}"), true),
+        }
+    });
+    given.collect()
+}
+
+fn equal(span: Span, mark: &str) -> Diagnostic {
+    let message = format!("nothing but its place tells this branch from another ({mark})");
+    Diagnostic::new(Code::EqualBranches, span, message)
+        .help("give the branches titles, or make them components")
 }
 
 /// What tells a branch, from what never changes to what often does.

@@ -16,7 +16,12 @@ pub(super) struct Conflict;
 /// Unites `part` into `whole`.
 pub(super) fn merge(parts: &mut Parts<'_, '_>, whole: &mut Schema, part: Schema, depth: usize) {
     if part.boolean == Some(false) {
-        conflict(parts, whole.origin.span, part.origin.span, "`false` holds nowhere");
+        conflict(
+            parts,
+            whole.origin.span,
+            part.origin.span,
+            "`false` holds nowhere",
+        );
     }
     types(parts, whole, &part);
     values(parts, whole, &part);
@@ -75,7 +80,12 @@ fn types(parts: &mut Parts<'_, '_>, whole: &mut Schema, part: &Schema) {
     });
     let both: Vec<_> = ours.chain(theirs).copied().collect();
     if both.is_empty() {
-        conflict(parts, whole.types[0].1, part.types[0].1, "their types differ");
+        conflict(
+            parts,
+            whole.types[0].1,
+            part.types[0].1,
+            "their types differ",
+        );
     } else {
         whole.types = both;
     }
@@ -95,7 +105,7 @@ fn values(parts: &mut Parts<'_, '_>, whole: &mut Schema, part: &Schema) {
     };
     let both: Vec<Node> = ours
         .iter()
-        .filter(|ours| theirs.iter().any(|it| equal(&it.value, &ours.value)))
+        .filter(|ours| theirs.iter().any(|it| it.value.same(&ours.value)))
         .cloned()
         .collect();
     if both.is_empty() {
@@ -107,24 +117,6 @@ fn values(parts: &mut Parts<'_, '_>, whole: &mut Schema, part: &Schema) {
     }
     whole.constant = None;
     whole.members = Some(both);
-}
-
-/// Equality of values, wherever they stand.
-pub(super) fn equal(one: &Value, two: &Value) -> bool {
-    match (one, two) {
-        (Value::Sequence(one), Value::Sequence(two)) => {
-            one.len() == two.len() && one.iter().zip(two).all(|(a, b)| equal(&a.value, &b.value))
-        }
-        (Value::Mapping(one), Value::Mapping(two)) => {
-            let same = |key: &str, value: &Value| {
-                let mut entries = two.entries.iter();
-                entries.any(|it| it.key == key && equal(&it.node.value, value))
-            };
-            one.entries.len() == two.entries.len()
-                && one.entries.iter().all(|it| same(&it.key, &it.node.value))
-        }
-        _ => one == two,
-    }
 }
 
 fn properties(parts: &mut Parts<'_, '_>, whole: &mut Schema, part: &Schema, depth: usize) {
@@ -172,9 +164,17 @@ fn choice(parts: &mut Parts<'_, '_>, whole: &mut Schema, part: &Schema) {
 
 fn rare(ours: &mut Rare, theirs: Rare) {
     ours.minimum = bound(ours.minimum.take(), theirs.minimum, f64::max);
-    ours.exclusive_minimum = bound(ours.exclusive_minimum.take(), theirs.exclusive_minimum, f64::max);
+    ours.exclusive_minimum = bound(
+        ours.exclusive_minimum.take(),
+        theirs.exclusive_minimum,
+        f64::max,
+    );
     ours.maximum = bound(ours.maximum.take(), theirs.maximum, f64::min);
-    ours.exclusive_maximum = bound(ours.exclusive_maximum.take(), theirs.exclusive_maximum, f64::min);
+    ours.exclusive_maximum = bound(
+        ours.exclusive_maximum.take(),
+        theirs.exclusive_maximum,
+        f64::min,
+    );
     ours.min_length = ours.min_length.max(theirs.min_length);
     ours.min_items = ours.min_items.max(theirs.min_items);
     ours.min_properties = ours.min_properties.max(theirs.min_properties);
@@ -186,7 +186,9 @@ fn rare(ours: &mut Rare, theirs: Rare) {
     ours.pattern = theirs.pattern.or(ours.pattern.take());
     ours.pattern_properties.extend(theirs.pattern_properties);
     ours.property_names = ours.property_names.or(theirs.property_names);
-    ours.unevaluated_properties = ours.unevaluated_properties.or(theirs.unevaluated_properties);
+    ours.unevaluated_properties = ours
+        .unevaluated_properties
+        .or(theirs.unevaluated_properties);
     ours.unevaluated_items = ours.unevaluated_items.or(theirs.unevaluated_items);
     ours.contains = ours.contains.or(theirs.contains);
     ours.not = ours.not.or(theirs.not);

@@ -7,7 +7,9 @@ use super::{Lowering, Shaped, docs, schema};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::schema::Property;
 use crate::document::{Schema, SchemaId};
-use crate::ir::{Additional, Constant, Field, Identity, Object, Origin, Reason, Shape, TypeId, Use};
+use crate::ir::{
+    Additional, Constant, Field, Identity, Object, Origin, Reason, Shape, TypeId, Use,
+};
 
 /// The shape of a schema of type `object`.
 pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
@@ -20,16 +22,25 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
     if schema.properties.is_empty() && cx.tags.added(id).is_none() {
         if let Some(rest) = typed {
             let of = schema::lower(cx, rest);
-            return Shaped::new(Shape::Map(of), "additionalProperties without properties: a map");
+            return Shaped::new(
+                Shape::Map(of),
+                "additionalProperties without properties: a map",
+            );
         }
-        let patterns = schema.rare.as_deref().map_or(&[][..], |it| &it.pattern_properties);
+        let patterns = schema
+            .rare
+            .as_deref()
+            .map_or(&[][..], |it| &it.pattern_properties);
         if let [(_, only)] = patterns {
             let of = schema::lower(cx, *only);
             return Shaped::new(Shape::Map(of), "one patternProperties: a map");
         }
         if !closed {
             let of = free(cx, ty, Reason::FreeForm);
-            return Shaped::new(Shape::Map(of), "object without properties: a map of any JSON");
+            return Shaped::new(
+                Shape::Map(of),
+                "object without properties: a map of any JSON",
+            );
         }
     }
     let mut object = Object {
@@ -39,10 +50,15 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
     };
     let mut rules = vec!["object with properties: a structure"];
     for property in &schema.properties {
-        let required = schema.required.iter().any(|it| it.value == property.name.value);
+        let required = schema
+            .required
+            .iter()
+            .any(|it| it.value == property.name.value);
         match constant(cx, id, property, required) {
             Some((value, rule)) => {
-                object.constants.push(fixed(cx, ty, property, value, required));
+                object
+                    .constants
+                    .push(fixed(cx, ty, property, value, required));
                 if !rules.contains(&rule) {
                     rules.push(rule);
                 }
@@ -65,7 +81,10 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
         });
     }
     let identity = cx.types[ty.index()].identity.clone();
-    let keep = cx.overrides.schema(&identity).is_some_and(|it| it.keep_additional);
+    let keep = cx
+        .overrides
+        .schema(&identity)
+        .is_some_and(|it| it.keep_additional);
     if let Some(rest) = typed {
         rules.push("additionalProperties with a schema: kept");
         object.additional = Additional::Kept(schema::lower(cx, rest));
@@ -94,7 +113,13 @@ fn field(cx: &mut Lowering<'_>, ty: TypeId, property: &Property, required: bool)
     }
 }
 
-fn fixed(cx: &Lowering<'_>, ty: TypeId, property: &Property, value: String, required: bool) -> Constant {
+fn fixed(
+    cx: &Lowering<'_>,
+    ty: TypeId,
+    property: &Property,
+    value: String,
+    required: bool,
+) -> Constant {
     Constant {
         identity: member(&cx.types[ty.index()].identity, &property.name.value),
         origin: origin(cx, property),
@@ -117,22 +142,32 @@ fn constant(
         Some(value) if tag == Some(value) => {
             Some((value.to_owned(), "the tag of its union: a constant"))
         }
-        Some(value) if required => {
-            Some((value.to_owned(), "a required member with one value: a constant"))
-        }
+        Some(value) if required => Some((
+            value.to_owned(),
+            "a required member with one value: a constant",
+        )),
         Some(_) => None,
         // Declared as any text, and met under one tag alone.
         None if cx.tags.alone(owner) => None,
-        None => tag.filter(|_| cx.schemas.is_text(property.schema)).map(|tag| {
-            (tag.to_owned(), "the tag of the only union that holds it: a constant")
-        }),
+        None => tag
+            .filter(|_| cx.schemas.is_text(property.schema))
+            .map(|tag| {
+                (
+                    tag.to_owned(),
+                    "the tag of the only union that holds it: a constant",
+                )
+            }),
     }
 }
 
 /// `required` names members that `properties` does not declare: repaired by reading past.
 fn undeclared(cx: &mut Lowering<'_>, schema: &Schema) {
     for key in &schema.required {
-        if !schema.properties.iter().any(|it| it.name.value == key.value) {
+        if !schema
+            .properties
+            .iter()
+            .any(|it| it.name.value == key.value)
+        {
             let message = format!("`{}` is required but not declared", key.value);
             cx.out.push(
                 Diagnostic::new(Code::RequiredUndeclared, key.span, message)
@@ -150,7 +185,10 @@ fn free(cx: &mut Lowering<'_>, ty: TypeId, reason: Reason) -> Use {
 }
 
 fn member(owner: &Identity, name: &str) -> Identity {
-    Identity(format!("{owner}/properties/{}", super::identity::escape(name)))
+    Identity(format!(
+        "{owner}/properties/{}",
+        crate::tree::pointer::escape(name)
+    ))
 }
 
 fn origin(cx: &Lowering<'_>, property: &Property) -> Origin {

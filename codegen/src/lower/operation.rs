@@ -30,9 +30,14 @@ pub(super) fn operations(cx: &mut Lowering<'_>, credentials: &[Credential]) -> V
             continue;
         };
         let bare = path::bare(&path::cut(&entry.path.value));
-        let first = paths.entry(bare).or_insert((&entry.path.value, entry.path.span));
+        let first = paths
+            .entry(bare)
+            .or_insert((&entry.path.value, entry.path.span));
         if first.1 != entry.path.span {
-            let message = format!("`{}` answers the same requests as `{}`", entry.path.value, first.0);
+            let message = format!(
+                "`{}` answers the same requests as `{}`",
+                entry.path.value, first.0
+            );
             cx.out.push(
                 Diagnostic::new(Code::DuplicatePath, entry.path.span, message)
                     .and(first.1, "the path that is kept")
@@ -49,9 +54,20 @@ pub(super) fn operations(cx: &mut Lowering<'_>, credentials: &[Credential]) -> V
 }
 
 /// The operation's id, where it has one of its own.
-fn id<'d>(cx: &mut Lowering<'_>, written: &'d Written, ids: &mut HashMap<&'d str, Span>) -> Option<String> {
-    let Some(id) = written.operation_id.as_ref().filter(|it| !it.value.is_empty()) else {
-        let message = format!("this {} has no operationId: its name is derived", written.method.value);
+fn id<'d>(
+    cx: &mut Lowering<'_>,
+    written: &'d Written,
+    ids: &mut HashMap<&'d str, Span>,
+) -> Option<String> {
+    let Some(id) = written
+        .operation_id
+        .as_ref()
+        .filter(|it| !it.value.is_empty())
+    else {
+        let message = format!(
+            "this {} has no operationId: its name is derived",
+            written.method.value
+        );
         cx.out.push(
             Diagnostic::new(Code::MissingOperationId, written.method.span, message)
                 .help("add an `operationId`, or keep the derived name: the lock holds it"),
@@ -90,7 +106,7 @@ fn operation<'a>(
         None => None,
     };
     let responses = response::responses(cx, &identity, written);
-    let security = security::alternatives(cx, written, credentials);
+    let security = security::of_operation(cx, written, credentials);
     let summary = docs::text(written.summary.as_ref().or(item.summary.as_ref()));
     Some(Operation {
         identity,

@@ -35,7 +35,10 @@ pub(super) fn parameters<'a>(
             continue;
         }
         if place == ParameterIn::Path && !names.contains(&parameter.name.value.as_str()) {
-            let message = format!("`{}` is not in the path `{}`", parameter.name.value, entry.path.value);
+            let message = format!(
+                "`{}` is not in the path `{}`",
+                parameter.name.value, entry.path.value
+            );
             cx.out.push(
                 Diagnostic::new(Code::PathParameterUnused, parameter.name.span, message)
                     .and(entry.path.span, "the path")
@@ -46,14 +49,18 @@ pub(super) fn parameters<'a>(
         match sent(cx, operation, parameter) {
             Ok(parameter) => found.push(parameter),
             Err(why) => {
-                let message = format!("parameter `{}` can't be sent yet: {why}", parameter.name.value);
+                let message = format!(
+                    "parameter `{}` can't be sent yet: {why}",
+                    parameter.name.value
+                );
                 let cost = if parameter.required {
                     "its operation is left out, since the parameter is required"
                 } else {
                     "the operation is there without it"
                 };
                 cx.out.push(
-                    Diagnostic::new(Code::UnsupportedParameter, parameter.origin.span, message).help(cost),
+                    Diagnostic::new(Code::UnsupportedParameter, parameter.origin.span, message)
+                        .help(cost),
                 );
                 whole &= !parameter.required;
             }
@@ -75,7 +82,11 @@ pub(super) fn parameters<'a>(
 }
 
 /// The path item's parameters that the operation does not replace, then the operation's own.
-fn declared<'d>(cx: &mut Lowering<'d>, item: &'d PathItem, written: &'d Written) -> Vec<&'d Declared> {
+fn declared<'d>(
+    cx: &mut Lowering<'d>,
+    item: &'d PathItem,
+    written: &'d Written,
+) -> Vec<&'d Declared> {
     let resolved = cx.schemas.resolved;
     let key = |it: &Declared| (it.location, it.name.value.clone());
     let mut lists = [&item.parameters, &written.parameters].map(|list| {
@@ -83,7 +94,10 @@ fn declared<'d>(cx: &mut Lowering<'d>, item: &'d PathItem, written: &'d Written)
         for parameter in list.iter().filter_map(|it| resolved.parameter(it)) {
             match kept.iter().find(|it| key(it) == key(parameter)) {
                 Some(first) => {
-                    let message = format!("parameter `{}` stands twice; the first counts", parameter.name.value);
+                    let message = format!(
+                        "parameter `{}` stands twice; the first counts",
+                        parameter.name.value
+                    );
                     cx.out.push(
                         Diagnostic::new(Code::DuplicateParameter, parameter.name.span, message)
                             .and(first.name.span, "the first")
@@ -113,7 +127,11 @@ fn identity_of(operation: &Identity, place: ParameterIn, name: &str) -> Identity
     Identity(format!("{operation}?{}={name}", identity::location(place)))
 }
 
-fn sent(cx: &mut Lowering<'_>, operation: &Identity, declared: &Declared) -> Result<Parameter, &'static str> {
+fn sent(
+    cx: &mut Lowering<'_>,
+    operation: &Identity,
+    declared: &Declared,
+) -> Result<Parameter, &'static str> {
     let (of, encoding, schema) = match (declared.schema, declared.content.first()) {
         (Some(id), _) => {
             let of = schema::lower(cx, id);
@@ -184,24 +202,36 @@ fn made(types: &[Type], ty: TypeId, depth: usize) -> Made {
             return if texts { Made::Texts } else { Made::Deep };
         }
         Shape::Tuple(all) => {
-            let texts = all.iter().all(|it| made(types, it.ty, depth - 1) == Made::Text);
+            let texts = all
+                .iter()
+                .all(|it| made(types, it.ty, depth - 1) == Made::Text);
             return if texts { Made::Texts } else { Made::Deep };
         }
         Shape::Union(union) => union.variants.iter().map(|it| it.of.ty).collect(),
     };
-    let texts = parts.into_iter().all(|it| made(types, it, depth - 1) == Made::Text);
+    let texts = parts
+        .into_iter()
+        .all(|it| made(types, it, depth - 1) == Made::Text);
     if texts { Made::Text } else { Made::Deep }
 }
 
 /// A name in the path that nobody declared: text.
-fn undeclared(cx: &mut Lowering<'_>, operation: &Identity, entry: &PathEntry, name: &str) -> Parameter {
+fn undeclared(
+    cx: &mut Lowering<'_>,
+    operation: &Identity,
+    entry: &PathEntry,
+    name: &str,
+) -> Parameter {
     let message = format!("`{name}` stands in the path and is not declared: it is sent as text");
     cx.out.push(
         Diagnostic::new(Code::PathParameterUndeclared, entry.path.span, message)
             .help("declare it: `in: path`, `required: true`, and its schema"),
     );
     let identity = identity_of(operation, ParameterIn::Path, name);
-    let origin = Origin { span: entry.path.span, pointer: entry.origin.pointer.clone() };
+    let origin = Origin {
+        span: entry.path.span,
+        pointer: entry.origin.pointer.clone(),
+    };
     let schema = Identity(format!("{identity}/schema"));
     let of = cx.part(schema, origin.clone(), Shape::Scalar(Scalar::Text));
     Parameter {

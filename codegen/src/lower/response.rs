@@ -7,7 +7,11 @@ use crate::document::Operation as Written;
 use crate::ir::{Docs, Identity, Response, Status};
 
 /// All responses of an operation that can be read.
-pub(super) fn responses(cx: &mut Lowering<'_>, operation: &Identity, written: &Written) -> Vec<Response> {
+pub(super) fn responses(
+    cx: &mut Lowering<'_>,
+    operation: &Identity,
+    written: &Written,
+) -> Vec<Response> {
     let resolved = cx.schemas.resolved;
     let mut found: Vec<Response> = Vec::with_capacity(written.responses.len());
     for (key, response) in &written.responses {

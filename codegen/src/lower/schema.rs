@@ -38,9 +38,15 @@ fn component(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
         let next = match cx.schemas.link(at) {
             Some(Link::Broken) => return unresolved(),
             Some(Link::To(next)) if linked || cx.components.contains_key(&next) => {
-                let of = Use { null: false, ..lower(cx, next) };
+                let of = Use {
+                    null: false,
+                    ..lower(cx, next)
+                };
                 rules.push("$ref: another name for its target");
-                return Shaped { shape: Shape::Alias(of), rules };
+                return Shaped {
+                    shape: Shape::Alias(of),
+                    rules,
+                };
             }
             Some(Link::To(next)) => next,
             None => match union::sole(cx.schemas, at) {
@@ -68,7 +74,12 @@ pub(super) fn lower(cx: &mut Lowering<'_>, id: SchemaId) -> Use {
         return of;
     }
     if cx.depth >= DEPTH {
-        return free(cx, id, Reason::TooDeep, "nested more deeply than 200 levels");
+        return free(
+            cx,
+            id,
+            Reason::TooDeep,
+            "nested more deeply than 200 levels",
+        );
     }
     cx.depth += 1;
     let of = inline(cx, id, null);
@@ -83,7 +94,10 @@ fn inline(cx: &mut Lowering<'_>, id: SchemaId, null: bool) -> Use {
         match cx.schemas.link(id) {
             Some(Link::To(target)) => {
                 let of = lower(cx, target);
-                return Use { null: of.null || null, ..of };
+                return Use {
+                    null: of.null || null,
+                    ..of
+                };
             }
             Some(Link::Broken) => return free(cx, id, Reason::Unresolved, "$ref leads nowhere"),
             None => {}
@@ -114,7 +128,10 @@ fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
     let schema = schemas.get(id);
     let made = schemas.instead.get(&id).copied().unwrap_or(id);
     if schemas.conflicts.contains(&made) {
-        return Shaped::free(Reason::Conflict, "its parts contradict each other: any JSON");
+        return Shaped::free(
+            Reason::Conflict,
+            "its parts contradict each other: any JSON",
+        );
     }
     if schema.boolean == Some(false) {
         return Shaped::free(Reason::Nothing, "`false`: no value is right");
@@ -130,7 +147,11 @@ fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
     }
     match types(schema).as_slice() {
         [] if glance::is_conditional(schema) => {
-            untyped(cx, schema, "conditions decide what it is, which no type can say");
+            untyped(
+                cx,
+                schema,
+                "conditions decide what it is, which no type can say",
+            );
             Shaped::free(Reason::Unsayable, "conditions alone: any JSON")
         }
         [] => Shaped::free(Reason::Nothing, "only null: any JSON"),
@@ -151,10 +172,16 @@ pub(super) fn of_type(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId, of: JsonT
 /// What the document or the configuration names as its type.
 fn chosen(cx: &mut Lowering<'_>, id: SchemaId) -> Option<Shaped> {
     if let Some(path) = cx.overrides.ty(&cx.identities.get(id)) {
-        return Some(Shaped::new(Shape::Foreign(path), "the configuration names its type"));
+        return Some(Shaped::new(
+            Shape::Foreign(path),
+            "the configuration names its type",
+        ));
     }
     let path = glance::foreign(cx.schemas.get(id))?.to_owned();
-    Some(Shaped::new(Shape::Foreign(path), "x-rust-type names its type"))
+    Some(Shaped::new(
+        Shape::Foreign(path),
+        "x-rust-type names its type",
+    ))
 }
 
 fn unresolved() -> Shaped {

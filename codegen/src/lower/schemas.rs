@@ -22,6 +22,8 @@ pub(super) struct Schemas<'a> {
     /// What two schemas of one property became, by the ends of their links: found again where
     /// schemas hold themselves.
     pub(super) pairs: HashMap<(SchemaId, SchemaId), SchemaId>,
+    /// The two that a made schema unites.
+    pub(super) unites: HashMap<SchemaId, (SchemaId, SchemaId)>,
     /// Merged schemas whose parts contradict one another.
     pub(super) conflicts: HashSet<SchemaId>,
 }
@@ -46,6 +48,7 @@ impl<'a> Schemas<'a> {
             made: Vec::new(),
             instead: HashMap::new(),
             pairs: HashMap::new(),
+            unites: HashMap::new(),
             conflicts: HashSet::new(),
         }
     }
@@ -75,6 +78,26 @@ impl<'a> Schemas<'a> {
         let id = id_of(self.resolved.document.schemas.len() + self.made.len());
         self.made.push(schema);
         id
+    }
+
+    /// Whether no document holds it.
+    pub(super) fn is_made(&self, id: SchemaId) -> bool {
+        id.index() >= self.resolved.document.schemas.len()
+    }
+
+    /// Whether a made schema says what another does already, since it was made of that.
+    pub(super) fn holds(&self, made: SchemaId, part: SchemaId) -> bool {
+        let mut open = vec![made];
+        while let Some(at) = open.pop() {
+            if at == part {
+                return true;
+            }
+            // What is made is made of earlier ones, so this ends.
+            if let Some((one, two)) = self.unites.get(&at) {
+                open.extend([*one, *two]);
+            }
+        }
+        false
     }
 
     /// Fills a schema that was made empty.

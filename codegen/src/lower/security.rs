@@ -5,7 +5,9 @@
 
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{SecurityRequirement, Operation as Written, ParameterIn, SecurityScheme, SecuritySchemeKind};
+use crate::document::{
+    Operation as Written, ParameterIn, SecurityRequirement, SecurityScheme, SecuritySchemeKind,
+};
 use crate::ir::{Credential, CredentialKind, Docs, Identity};
 
 /// All schemes that a caller can fill.
@@ -19,7 +21,10 @@ pub(super) fn credentials(cx: &mut Lowering<'_>) -> Vec<Credential> {
         let prefix = cx.overrides.prefix(&name.value).unwrap_or_default();
         match kind(scheme, prefix) {
             Ok(kind) => found.push(Credential {
-                identity: Identity(format!("#/components/securitySchemes/{}", super::identity::escape(&name.value))),
+                identity: Identity(format!(
+                    "#/components/securitySchemes/{}",
+                    crate::tree::pointer::escape(&name.value)
+                )),
                 origin: scheme.origin.clone(),
                 scheme: name.value.clone(),
                 docs: Docs {
@@ -32,7 +37,10 @@ pub(super) fn credentials(cx: &mut Lowering<'_>) -> Vec<Credential> {
                 Diagnostic::new(
                     Code::UnsupportedSecurity,
                     name.span,
-                    format!("security scheme `{}` can't be filled yet: {what}", name.value),
+                    format!(
+                        "security scheme `{}` can't be filled yet: {what}",
+                        name.value
+                    ),
                 )
                 .help("set what it needs by headers of your own"),
             ),
@@ -66,29 +74,34 @@ fn kind(scheme: &SecurityScheme, prefix: &str) -> Result<CredentialKind, String>
     }
 }
 
-/// The alternatives of an operation: its own, else the document's.
-pub(super) fn alternatives(cx: &mut Lowering<'_>, written: &Written, credentials: &[Credential]) -> Vec<Vec<usize>> {
-    let document = cx.schemas.resolved.document;
-    let asked = written.security.as_ref().or(document.security.as_ref());
-    filled(cx, asked, credentials)
+/// The alternatives of the document, for operations that state none of their own.
+pub(super) fn of_document(cx: &mut Lowering<'_>, credentials: &[Credential]) -> Vec<Vec<usize>> {
+    let asked = cx.schemas.resolved.document.security.as_deref();
+    alternatives(cx, asked.unwrap_or_default(), credentials)
 }
 
-/// The alternatives where an operation states none of its own.
-pub(super) fn usual(cx: &mut Lowering<'_>, credentials: &[Credential]) -> Vec<Vec<usize>> {
-    let document = cx.schemas.resolved.document;
-    filled(cx, document.security.as_ref(), credentials)
+/// The alternatives of an operation: its own, else the document's.
+pub(super) fn of_operation(
+    cx: &mut Lowering<'_>,
+    written: &Written,
+    credentials: &[Credential],
+) -> Vec<Vec<usize>> {
+    match &written.security {
+        Some(own) => alternatives(cx, own, credentials),
+        None => of_document(cx, credentials),
+    }
 }
 
 /// An alternative that needs a scheme which can't be filled is none; one that needs nothing makes
 /// the rest optional.
-fn filled(
+fn alternatives(
     cx: &mut Lowering<'_>,
-    asked: Option<&Vec<SecurityRequirement>>,
+    asked: &[SecurityRequirement],
     credentials: &[Credential],
 ) -> Vec<Vec<usize>> {
     let document = cx.schemas.resolved.document;
     let mut found: Vec<Vec<usize>> = Vec::new();
-    for requirement in asked.into_iter().flatten() {
+    for requirement in asked {
         let mut all = Vec::with_capacity(requirement.schemes.len());
         let mut whole = true;
         for (name, _) in &requirement.schemes {
@@ -98,7 +111,8 @@ fn filled(
                     whole = false;
                     let schemes = &document.components.security_schemes;
                     if !schemes.iter().any(|(known, _)| known.value == name.value) {
-                        let message = format!("`{}` is no security scheme of the document", name.value);
+                        let message =
+                            format!("`{}` is no security scheme of the document", name.value);
                         cx.out.push(
                             Diagnostic::new(Code::UnsupportedSecurity, name.span, message)
                                 .help("declare it under `components.securitySchemes`"),

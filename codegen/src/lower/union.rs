@@ -4,11 +4,11 @@
 //! known of each, and the order in which they are tried.
 
 use super::glance::branches;
+use super::schemas::Schemas;
 use super::{Lowering, Shaped, docs, schema};
 use crate::document::SchemaId;
 use crate::document::schema::JsonType;
 use crate::ir::{Discriminator, Identity, Kind, Shape, Test, TypeId, Union, Use, Variant};
-use super::schemas::Schemas;
 
 /// The one branch of a choice that is left when null, doubles and branches that another one holds
 /// are taken away, and the rule that says so.
@@ -49,7 +49,12 @@ fn left(schemas: &Schemas<'_>, written: &[SchemaId]) -> Vec<SchemaId> {
 }
 
 fn same_scalar(schemas: &Schemas<'_>, one: SchemaId, two: SchemaId) -> bool {
-    let scalars = [JsonType::Boolean, JsonType::Integer, JsonType::Number, JsonType::String];
+    let scalars = [
+        JsonType::Boolean,
+        JsonType::Integer,
+        JsonType::Number,
+        JsonType::String,
+    ];
     let types = |id| super::glance::types(schemas.get(id));
     schemas.is_plain(one, &scalars) && schemas.is_plain(two, &scalars) && types(one) == types(two)
 }
@@ -67,9 +72,10 @@ fn absorbing(schemas: &Schemas<'_>, several: &[SchemaId]) -> Option<(SchemaId, &
         .iter()
         .partition(|it| schemas.is_plain(**it, &[JsonType::String]));
     match other.as_slice() {
-        [only] if !plain.is_empty() && schemas.is_text_enumeration(**only) => {
-            Some((**only, "an enumeration beside any text: an open enumeration"))
-        }
+        [only] if !plain.is_empty() && schemas.is_text_enumeration(**only) => Some((
+            **only,
+            "an enumeration beside any text: an open enumeration",
+        )),
         _ => None,
     }
 }
@@ -84,7 +90,11 @@ pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
     for branch in left {
         let of = schema::lower(cx, branch);
         let tags = told.and_then(|it| it.of(branch)).unwrap_or_default();
-        let test = if told.is_some() { Test::default() } else { test(schemas, branch) };
+        let test = if told.is_some() {
+            Test::default()
+        } else {
+            test(schemas, branch)
+        };
         let variant = Variant {
             identity: cx.identities.get(branch),
             origin: schemas.raw(branch).origin.clone(),
@@ -110,15 +120,26 @@ pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
         }
     };
     if variants.is_empty() {
-        return Shaped::free(crate::ir::Reason::Nothing, "a choice of null alone: any JSON");
+        return Shaped::free(
+            crate::ir::Reason::Nothing,
+            "a choice of null alone: any JSON",
+        );
     }
     let variants = variants.into_iter().map(|(_, it)| it).collect();
-    let shape = Shape::Union(Union { variants, discriminator });
+    let shape = Shape::Union(Union {
+        variants,
+        discriminator,
+    });
     Shaped { shape, rules }
 }
 
 /// The shape of a schema whose `type` lists several.
-pub(super) fn of_types(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId, types: &[JsonType]) -> Shaped {
+pub(super) fn of_types(
+    cx: &mut Lowering<'_>,
+    ty: TypeId,
+    id: SchemaId,
+    types: &[JsonType],
+) -> Shaped {
     if let [JsonType::Integer, JsonType::Number] | [JsonType::Number, JsonType::Integer] = types {
         return schema::of_type(cx, ty, id, JsonType::Number);
     }
@@ -128,26 +149,36 @@ pub(super) fn of_types(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId, types: &
     for of in types {
         let name = format!("{of:?}").to_lowercase();
         let identity = Identity(format!("{owner}/type[{name}]"));
-        let part = cx.part(identity.clone(), origin.clone(), Shape::Free(crate::ir::Reason::Endless));
+        let part = cx.part(
+            identity.clone(),
+            origin.clone(),
+            Shape::Free(crate::ir::Reason::Endless),
+        );
         let shaped = schema::of_type(cx, part.ty, id, *of);
         cx.fill(part.ty, shaped);
-        variants.push((*of, Variant {
-            identity,
-            origin: origin.clone(),
-            docs: crate::ir::Docs::default(),
-            of: part,
-            tags: Vec::new(),
-            test: Test {
-                kinds: super::glance::kind_of_type(*of).into_iter().collect(),
-                ..Test::default()
+        variants.push((
+            *of,
+            Variant {
+                identity,
+                origin: origin.clone(),
+                docs: crate::ir::Docs::default(),
+                of: part,
+                tags: Vec::new(),
+                test: Test {
+                    kinds: super::glance::kind_of_type(*of).into_iter().collect(),
+                    ..Test::default()
+                },
             },
-        }));
+        ));
     }
     // `JsonType` lists integer before number.
     variants.sort_by_key(|(of, _)| *of);
     let variants = variants.into_iter().map(|(_, it)| it).collect();
     let discriminator = Discriminator::Tests;
-    let shape = Shape::Union(Union { variants, discriminator });
+    let shape = Shape::Union(Union {
+        variants,
+        discriminator,
+    });
     Shaped::new(shape, "several types: a union told by the kind of JSON")
 }
 
@@ -155,7 +186,10 @@ pub(super) fn of_types(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId, types: &
 fn test(schemas: &Schemas<'_>, branch: SchemaId) -> Test {
     let kinds = schemas.kinds(branch);
     if kinds != [Kind::Object] || !schemas.is_object(branch) {
-        return Test { kinds, ..Test::default() };
+        return Test {
+            kinds,
+            ..Test::default()
+        };
     }
     let schema = schemas.at_end(branch);
     let required = schema.map_or(&[][..], |it| &it.required);

@@ -105,7 +105,11 @@ pub(super) fn upper(text: &str, symbols: Symbols) -> String {
     let mut joined = String::new();
     for word in snake(text, symbols).split('_') {
         let mut chars = word.chars();
-        let head: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+        let head: String = chars
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
         joined = glue(&joined, &(head + chars.as_str()));
     }
     joined
@@ -164,9 +168,11 @@ pub(super) fn shorten(name: &str, identity: &str, limit: usize) -> String {
     }
     let head = name[..cut].trim_end_matches('_');
     // FNV-1a: stable over versions and machines, which the standard library's hasher is not.
-    let digest = identity.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let digest = identity
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
     let digest = (digest ^ (digest >> 24)) & 0x00ff_ffff;
     if snake {
         format!("{head}_h{digest:06x}")
@@ -221,17 +227,19 @@ fn is_letter(c: char) -> bool {
 fn clean(text: &str, symbols: Symbols) -> String {
     let mut out = String::new();
     let mut rest = text;
+    let mut seen = false;
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
         if is_letter(c) {
             out.push(c);
+            seen = true;
             rest = after;
         } else if matches!(c, '\'' | '\u{2019}') {
             rest = after; // don't -> dont
         } else if let Some(after) = percent_encoded(rest) {
             out.push(' ');
             rest = after;
-        } else if let Some((symbol, word)) = symbol(&out, rest, symbols) {
+        } else if let Some((symbol, word)) = symbol(rest, seen, symbols) {
             out.push_str(&format!(" {word} "));
             rest = &rest[symbol.len()..];
         } else {
@@ -242,23 +250,17 @@ fn clean(text: &str, symbols: Symbols) -> String {
     calm(&out)
 }
 
-fn symbol(
-    before: &str,
-    rest: &str,
-    symbols: Symbols,
-) -> Option<(&'static str, &'static str)> {
+/// The symbol that `rest` begins with and its word, where it is spelled. `seen`: after a letter.
+fn symbol(rest: &str, seen: bool, symbols: Symbols) -> Option<(&'static str, &'static str)> {
     let (symbol, word, place) = SYMBOLS.iter().find(|it| rest.starts_with(it.0))?;
-    let first = before.trim().is_empty() || SYMBOLS.iter().any(|it| before.trim() == it.1);
-    let more = rest.contains(is_letter);
+    let last = !rest.contains(is_letter);
     let spelled = match place {
         Where::Anywhere => true,
-        Where::Start => first,
-        Where::Ends => first || !more,
-        Where::Alone => first && (!more || symbols == Symbols::Spelled),
+        Where::Start => !seen,
+        Where::Ends => !seen || last,
+        Where::Alone => !seen && (last || symbols == Symbols::Spelled),
     };
-    // Signs and nothing else: all of them tell (`+-`, `<>`).
-    let alone = !more && !before.contains(|c: char| c.is_uppercase() || c.is_numeric()) && first;
-    (spelled || alone).then_some((*symbol, *word))
+    spelled.then_some((*symbol, *word))
 }
 
 /// `%3C` and the like part words, where they stand for ASCII that is no letter.

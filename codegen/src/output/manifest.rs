@@ -11,6 +11,9 @@ use std::collections::BTreeSet;
 /// The manifest's own path. It is ours without being listed.
 pub const MANIFEST: &str = "MANIFEST";
 
+/// What every manifest of ours begins with, whatever else its head says.
+const MARK: &str = "# The files here that `cargo xtask codegen` writes";
+
 const HEADER: &str = "# The files here that `cargo xtask codegen` writes, and deletes when they go.
 # Any other file in this folder is left alone.
 ";
@@ -27,6 +30,17 @@ impl Manifest {
     pub fn read(files: &Files, file: FileId, out: &mut Diagnostics) -> Self {
         let mut paths = BTreeSet::new();
         let mut start = 0;
+        if !files.text(file).starts_with(MARK) {
+            out.push(
+                Diagnostic::new(
+                    Code::ForeignFile,
+                    Span::new(file, 0, 0),
+                    format!("this {MANIFEST} was not written by `cargo xtask codegen`"),
+                )
+                .help("move it away, or generate into another folder (`out`)"),
+            );
+            return Self::default();
+        }
         for line in files.text(file).split_inclusive('\n') {
             // A checkout may have put CRLF here whatever we wrote.
             let path = line.trim_end_matches(['\n', '\r']);
@@ -118,6 +132,13 @@ mod tests {
     }
 
     #[test]
+    fn a_manifest_of_somebody_else_owns_nothing() {
+        let (manifest, found) = read("include README.md\n");
+        assert_eq!(manifest, Manifest::default());
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
     fn a_path_that_leads_out_is_refused_at_its_line() {
         let hostile = [
             "/etc/passwd",
@@ -130,7 +151,7 @@ mod tests {
             MANIFEST,
         ];
         for path in hostile {
-            let (manifest, found) = read(&format!("# header\nsrc/lib.rs\n{path}\n"));
+            let (manifest, found) = read(&format!("{MARK}\nsrc/lib.rs\n{path}\n"));
             assert_eq!(found.len(), 1, "{path}");
             assert_eq!(found[0].0, 3, "{path}");
             assert!(

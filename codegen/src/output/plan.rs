@@ -67,6 +67,7 @@ pub fn plan(generated: &[GeneratedFile], owned: &Manifest, found: impl Fn(&str) 
     let mut steps: Vec<_> = generated
         .iter()
         .map(|file| {
+            // A manifest that is not ours was refused when it was read.
             let ours = owned.owns(&file.path) || file.path == super::MANIFEST;
             let new = file.text.clone();
             let what = match found(&file.path) {

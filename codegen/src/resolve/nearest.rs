@@ -13,10 +13,9 @@ pub(super) fn did_you_mean(reference: &str, names: &[&str]) -> Option<String> {
     Some(question(near.1))
 }
 
-/// The component that has just the name by which a reference ends.
+/// The component whose name a reference is, bare (`$ref: Pet`): as a URI that is another file.
 pub(super) fn same_name(reference: &str, names: &[&str]) -> Option<String> {
-    let wanted = last(reference);
-    let name = names.iter().find(|name| last(name) == wanted)?;
+    let name = names.iter().find(|name| last(name) == reference)?;
     Some(question(name))
 }
 

@@ -214,8 +214,8 @@ pub fn round_trip(emit: &Emit<'_>) -> String {
         }
 
         fn again<T: runtime::Decode + runtime::Encode>(text: &[u8]) -> Result<String, String> {
-            let value: T = runtime::json::decode(text).map_err(|error| error.to_string())?;
-            runtime::json::encode(&value).map_err(|error| error.to_string())
+            let value: T = runtime::decode_json(text).map_err(|error| error.to_string())?;
+            runtime::encode_json(&value).map_err(|error| error.to_string())
         }
     });
     print::file(&[], &["#[allow(unused_imports)]\nuse api::{runtime, types};\n".to_owned(), items])

@@ -74,7 +74,7 @@ pub fn items(emit: &Emit<'_>, operation: &Operation, name: &OperationName, scope
 
     let mut entries: Vec<String> = Vec::new();
     for response in &success {
-        let variant = if several { format!(" {}", emit.names.variant(&response.identity)) } else { String::new() };
+        let variant = if several { format!("({})", emit.names.variant(&response.identity)) } else { String::new() };
         let status = match response.status {
             Status::Default => "200..=299".to_owned(),
             status => pattern(status),

@@ -14,7 +14,7 @@ macro_rules! sources {
 sources! {
     "base64" "call" "client" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error"
     "field" "foreign" "formats" "impls" "integers" "json" "object" "operation" "param" "percent" "redirect" "reqwest" "scalars"
-    "secret" "security" "setters" "tagged" "trace" "transport" "tuples" "untagged"
+    "secret" "security" "setters" "table" "tagged" "trace" "transport" "tuples" "untagged"
 }
 
 /// The runtime's own list of its files.
@@ -25,6 +25,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("conversions", &["conversions!"]),
     ("field", &["Field<", "Field::"]),
     ("foreign", &["foreign!"]),
+    ("integers", &["integer_enum!"]),
     ("formats", &["DateTime", "Date", "Time", "Duration"]),
     ("setters", &["setters!"]),
     ("tagged", &["tagged_union!"]),

@@ -136,6 +136,8 @@ pub enum Limit {
     Table(Table),
     /// A view.
     View(View),
+    /// A source, itself told apart by its tag.
+    Source(DataSource),
     /// What fits no other variant.
     Unknown(Value),
 }
@@ -148,6 +150,7 @@ runtime::untagged_union! { Limit {
     Query: object["query", "mode" = "sql"],
     Table: object["path"],
     View: object["path"],
+    Source: object["type"],
 } }
 
 /// One of everything that a struct can hold.
@@ -265,14 +268,14 @@ pub enum FetchResponse {
     /// 206
     Part(bytes::Bytes),
     /// 204
-    NoContent(()),
+    NoContent,
 }
 
 /// What [`Fetch`] is refused with.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FetchError {
     /// 404
-    NotFound(()),
+    NotFound,
     /// 4XX
     Client(String),
     /// Any other.

@@ -36,9 +36,7 @@ impl Reader<'_> {
             self.missing("the parameter", "has no `name`", origin.span);
             return None;
         };
-        let Some(location) = self.location(&name, place, &origin) else {
-            return None;
-        };
+        let location = self.location(&name, place, &origin)?;
         let style = style.unwrap_or(location.default_style());
         Some(Parameter {
             origin,

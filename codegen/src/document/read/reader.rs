@@ -145,7 +145,7 @@ impl<'o> Reader<'o> {
         }
     }
 
-    /// A non-negative integer; `2.0` is one (JSON Schema 2020-12, section 6.1 of Core's data model).
+    /// A non-negative integer; `2.0` is one (JSON Schema 2020-12 core, section 6.3).
     pub fn count(&mut self, entry: &Entry) -> Option<u64> {
         let count = match &entry.node.value {
             Value::Number(number) => {

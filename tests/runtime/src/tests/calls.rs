@@ -11,7 +11,11 @@ const COOKIE: Scheme = Scheme::cookie("cookie", "session");
 const TOKEN: Scheme = Scheme::bearer("token");
 const USER: Scheme = Scheme::basic("user");
 
-const API: Api = Api { base_url: None, user_agent: "test/1", security: &[&[KEY, COOKIE], &[TOKEN], &[USER]] };
+const API: Api = Api {
+    base_url: None,
+    user_agent: "test/1",
+    security: &[&[KEY, COOKIE], &[TOKEN], &[USER]],
+};
 
 fn builder(server: &Server) -> ClientBuilder {
     ClientBuilder::new(API).base_url(format!("{}/base/", server.url))
@@ -38,7 +42,9 @@ async fn refusal(make: impl FnOnce(&Client) -> Call) -> String {
     let error = Fetch(make(&client)).await.expect_err("not sent");
     assert!(matches!(error, Error::Build(_)), "{error:?}");
     assert!(server.asked().is_empty());
-    error.to_string().replace("the request could not be made: ", "")
+    error
+        .to_string()
+        .replace("the request could not be made: ", "")
 }
 
 #[tokio::test]
@@ -56,11 +62,21 @@ async fn path_values_are_encoded_by_simple_expansion() {
 
 #[tokio::test]
 async fn a_path_value_that_cannot_be_said_is_refused() {
-    let with = |id: &'static str| refusal(move |client| Call::get(client, "/a/{id}").path("id", &id));
+    let with =
+        |id: &'static str| refusal(move |client| Call::get(client, "/a/{id}").path("id", &id));
     assert_eq!(with("").await, "the path parameter `id` is empty");
-    assert_eq!(with("..").await, "a path parameter of `/a/{id}` is `.` or `..`");
-    assert_eq!(with(".").await, "a path parameter of `/a/{id}` is `.` or `..`");
-    assert_eq!(refusal(|client| Call::get(client, "/a/{id}")).await, "a path parameter of `/a/{id}` has no value");
+    assert_eq!(
+        with("..").await,
+        "a path parameter of `/a/{id}` is `.` or `..`"
+    );
+    assert_eq!(
+        with(".").await,
+        "a path parameter of `/a/{id}` is `.` or `..`"
+    );
+    assert_eq!(
+        refusal(|client| Call::get(client, "/a/{id}")).await,
+        "a path parameter of `/a/{id}` has no value"
+    );
 }
 
 #[tokio::test]
@@ -85,7 +101,9 @@ async fn queries_are_in_form_style() {
 #[tokio::test]
 async fn headers_and_cookies_are_set_or_refused() {
     let asked = asked(|client| {
-        let call = Call::get(client, "/").header("X-Ids", &vec![1, 2]).header("x-none", &None::<i64>);
+        let call = Call::get(client, "/")
+            .header("X-Ids", &vec![1, 2])
+            .header("x-none", &None::<i64>);
         call.cookie("c", &"a; b").accept("text/csv")
     })
     .await;
@@ -95,46 +113,92 @@ async fn headers_and_cookies_are_set_or_refused() {
     assert_eq!(asked.header("accept"), Some("text/csv"));
     let injected = refusal(|client| Call::get(client, "/").header("x", &"a\r\nb: c"));
     assert_eq!(injected.await, "the header \"x\" cannot hold its value");
-    assert_eq!(refusal(|client| Call::get(client, "/").header("a b", &"c")).await, "\"a b\" is no name of a header");
+    assert_eq!(
+        refusal(|client| Call::get(client, "/").header("a b", &"c")).await,
+        "\"a b\" is no name of a header"
+    );
 }
 
 #[tokio::test]
 async fn a_body_is_json_also_of_a_get() {
     let asked = asked(|client| Call::get(client, "/").json(&json!({"a": [1]}))).await;
-    assert_eq!((asked.header("content-type"), asked.body.as_str()), (Some("application/json"), r#"{"a":[1]}"#));
+    assert_eq!(
+        (asked.header("content-type"), asked.body.as_str()),
+        (Some("application/json"), r#"{"a":[1]}"#)
+    );
     let asked = self::asked(|client| Call::post(client, "/").bytes("text/plain", "hi")).await;
-    assert_eq!((asked.header("content-type"), asked.body.as_str()), (Some("text/plain"), "hi"));
+    assert_eq!(
+        (asked.header("content-type"), asked.body.as_str()),
+        (Some("text/plain"), "hi")
+    );
     let refused = refusal(|client| Call::post(client, "/").json(&f64::NAN));
-    assert_eq!(refused.await, "the body cannot be written: JSON has no number for infinity or NaN");
+    assert_eq!(
+        refused.await,
+        "the body cannot be written: JSON has no number for infinity or NaN"
+    );
 }
 
 #[tokio::test]
 async fn the_first_alternative_that_is_all_there_is_used() {
     let get = |client: &Client| Call::get(client, "/");
-    let asked = asked_by(|set| set.credential(KEY, "k&").credential(COOKIE, "c").credential(TOKEN, "t"), get).await;
+    let asked = asked_by(
+        |set| {
+            set.credential(KEY, "k&")
+                .credential(COOKIE, "c")
+                .credential(TOKEN, "t")
+        },
+        get,
+    )
+    .await;
     assert_eq!(asked.line, "GET /base/?api%20key=k%26 HTTP/1.1");
-    assert_eq!((asked.header("cookie"), asked.header("authorization")), (Some("session=c"), None));
+    assert_eq!(
+        (asked.header("cookie"), asked.header("authorization")),
+        (Some("session=c"), None)
+    );
     let asked = asked_by(|set| set.credential(KEY, "k").credential(TOKEN, "t"), get).await;
-    assert_eq!((asked.line.as_str(), asked.header("authorization")), ("GET /base/ HTTP/1.1", Some("Bearer t")));
+    assert_eq!(
+        (asked.line.as_str(), asked.header("authorization")),
+        ("GET /base/ HTTP/1.1", Some("Bearer t"))
+    );
     let asked = asked_by(|set| set.credential(USER, "Aladdin:open sesame"), get).await;
     // The example of RFC 7617, 2.
-    assert_eq!(asked.header("authorization"), Some("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="));
+    assert_eq!(
+        asked.header("authorization"),
+        Some("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==")
+    );
     let open = |client: &Client| Call::get(client, "/").security(&[]);
-    assert_eq!(asked_by(|set| set.credential(TOKEN, "t"), open).await.header("authorization"), None);
+    assert_eq!(
+        asked_by(|set| set.credential(TOKEN, "t"), open)
+            .await
+            .header("authorization"),
+        None
+    );
 }
 
 #[tokio::test]
 async fn a_call_overrides_the_client() {
     let set = |builder: ClientBuilder| {
-        builder.default_header("x-a", "1").default_header("x-b", "1").user_agent("me").credential(TOKEN, "t")
+        builder
+            .default_header("x-a", "1")
+            .default_header("x-b", "1")
+            .user_agent("me")
+            .credential(TOKEN, "t")
     };
     let make = |client: &Client| {
-        let call = Fetch(Call::get(client, "/")).with_header("x-a", "2").with_query("q", "3");
+        let call = Fetch(Call::get(client, "/"))
+            .with_header("x-a", "2")
+            .with_query("q", "3");
         call.with_header("authorization", "mine").0
     };
     let asked = asked_by(set, make).await;
-    assert_eq!((asked.header("x-a"), asked.header("x-b")), (Some("2"), Some("1")));
-    assert_eq!((asked.header("user-agent"), asked.header("authorization")), (Some("me"), Some("mine")));
+    assert_eq!(
+        (asked.header("x-a"), asked.header("x-b")),
+        (Some("2"), Some("1"))
+    );
+    assert_eq!(
+        (asked.header("user-agent"), asked.header("authorization")),
+        (Some("me"), Some("mine"))
+    );
     assert_eq!(asked.line, "GET /base/?q=3 HTTP/1.1");
 }
 
@@ -147,18 +211,38 @@ async fn fetch(status: &str, body: &str) -> Result<FetchResponse, Error<FetchErr
 #[tokio::test]
 async fn each_status_has_its_kind_of_body() {
     let ok = async |status, body| fetch(status, body).await.expect("a result");
-    let FetchResponse::Ok(job) = ok("200 OK", r#"{"name":"n","count":1,"labels":[],"inner":{}}"#).await else {
+    let FetchResponse::Ok(job) =
+        ok("200 OK", r#"{"name":"n","count":1,"labels":[],"inner":{}}"#).await
+    else {
         panic!("another variant")
     };
     assert_eq!(*job.inner, Empty {});
-    assert_eq!(ok("202 Accepted", "hé").await, FetchResponse::Accepted("hé".into()));
+    assert_eq!(
+        ok("202 Accepted", "hé").await,
+        FetchResponse::Accepted("hé".into())
+    );
     assert_eq!(ok("203 Free", "").await, FetchResponse::Free(Value::Null));
     assert_eq!(ok("203 Free", "[]").await, FetchResponse::Free(json!([])));
-    assert_eq!(ok("206 Part", "abc").await, FetchResponse::Part("abc".into()));
+    assert_eq!(
+        ok("206 Part", "abc").await,
+        FetchResponse::Part("abc".into())
+    );
     let error = async |status, body| fetch(status, body).await.expect_err("a refusal");
-    assert_eq!(error("404 No", "x").await.api(), Some(&FetchError::NotFound(())));
-    assert_eq!(error("409 No", "x").await.api(), Some(&FetchError::Client("x".into())));
-    assert_eq!(error("503 No", "{}").await.api(), Some(&FetchError::Default(json!({}))));
+    assert_eq!(
+        error("404 No", "x").await.api(),
+        Some(&FetchError::NotFound)
+    );
+    assert_eq!(
+        error("409 No", "x").await.api(),
+        Some(&FetchError::Client("x".into()))
+    );
+    assert_eq!(
+        error("503 No", "{}").await.api(),
+        Some(&FetchError::Default(json!({})))
+    );
     assert!(matches!(error("203 Free", "x").await, Error::Decode(_)));
-    assert!(matches!(error("201 Made", "{}").await, Error::UndocumentedStatus(_)));
+    assert!(matches!(
+        error("201 Made", "{}").await,
+        Error::UndocumentedStatus(_)
+    ));
 }

@@ -59,16 +59,21 @@ struct TheirPart {
 
 /// A document that often fits, and often does not.
 fn document() -> impl Strategy<Value = Value> {
-    let odd = || prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::from),
-        "[a-c]{0,2}".prop_map(Value::from),
-        (-9_i64..9).prop_map(Value::from),
-        Just(serde_json::json!([])),
-        Just(serde_json::json!({})),
-    ];
+    let odd = || {
+        prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            "[a-c]{0,2}".prop_map(Value::from),
+            (-9_i64..9).prop_map(Value::from),
+            Just(serde_json::json!([])),
+            Just(serde_json::json!({})),
+        ]
+    };
     let mixed = move |right: BoxedStrategy<Value>| prop_oneof![12 => right, 1 => odd()].boxed();
-    let float = any::<f64>().prop_filter("JSON", |float| float.is_finite()).prop_map(Value::from).boxed();
+    let float = any::<f64>()
+        .prop_filter("JSON", |float| float.is_finite())
+        .prop_map(Value::from)
+        .boxed();
     let part = object(vec![
         ("flag", mixed(any::<bool>().prop_map(Value::from).boxed())),
         ("share", mixed(float.clone())),
@@ -79,9 +84,22 @@ fn document() -> impl Strategy<Value = Value> {
             ("id", mixed(any::<i64>().prop_map(Value::from).boxed())),
             ("name", mixed(any::<String>().prop_map(Value::from).boxed())),
             ("kind", mixed("[abc]".prop_map(Value::from).boxed())),
-            ("Parts", mixed(prop::collection::vec(part.clone(), 0..3).prop_map(Value::from).boxed())),
-            ("byName", mixed(prop::collection::btree_map("[x-z]", float.clone(), 0..3)
-                .prop_map(|map| Value::from(Map::from_iter(map))).boxed())),
+            (
+                "Parts",
+                mixed(
+                    prop::collection::vec(part.clone(), 0..3)
+                        .prop_map(Value::from)
+                        .boxed(),
+                ),
+            ),
+            (
+                "byName",
+                mixed(
+                    prop::collection::btree_map("[x-z]", float.clone(), 0..3)
+                        .prop_map(|map| Value::from(Map::from_iter(map)))
+                        .boxed(),
+                ),
+            ),
             ("next", next),
         ])
     };
@@ -94,8 +112,16 @@ fn object(fields: Vec<(&'static str, BoxedStrategy<Value>)>) -> BoxedStrategy<Va
     let there = prop::collection::vec(prop::bool::weighted(0.95), names.len());
     (values, there)
         .prop_map(move |(values, there)| {
-            let entries = names.iter().zip(values).zip(there).filter(|(_, there)| *there);
-            Value::Object(entries.map(|((name, value), _)| ((*name).to_owned(), value)).collect())
+            let entries = names
+                .iter()
+                .zip(values)
+                .zip(there)
+                .filter(|(_, there)| *there);
+            Value::Object(
+                entries
+                    .map(|((name, value), _)| ((*name).to_owned(), value))
+                    .collect(),
+            )
         })
         .boxed()
 }

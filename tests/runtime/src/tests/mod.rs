@@ -21,7 +21,12 @@ fn read<T: Decode>(text: &str) -> Result<T, JsonError> {
 fn refusal<T: Decode>(text: &str) -> String {
     match read::<T>(text) {
         Ok(_) => "read".into(),
-        Err(error) => error.to_string().split(" at line").next().unwrap_or_default().to_owned(),
+        Err(error) => error
+            .to_string()
+            .split(" at line")
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
     }
 }
 

@@ -1,19 +1,25 @@
 //! Redirects: which are followed, and what goes with them.
 
 use super::server::{Answer, Server, answer};
-use crate::runtime::{
-    Api, Body, Call, Client, ClientBuilder, Error, Reply, Scheme, Transport,
-};
+use crate::runtime::{Api, Body, Call, Client, ClientBuilder, Error, Reply, Scheme, Transport};
 use crate::samples::{Fetch, FetchError, FetchResponse};
 use bytes::Bytes;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 const KEY: Scheme = Scheme::header("key", "x-api-key", "");
-const API: Api = Api { base_url: None, user_agent: "test/1", security: &[&[KEY]] };
+const API: Api = Api {
+    base_url: None,
+    user_agent: "test/1",
+    security: &[&[KEY]],
+};
 
 fn to(status: u16, location: &str) -> Answer {
-    answer(&format!("{status} Go"), &format!("location: {location}\r\n"), "")
+    answer(
+        &format!("{status} Go"),
+        &format!("location: {location}\r\n"),
+        "",
+    )
 }
 
 fn done() -> Answer {
@@ -21,12 +27,21 @@ fn done() -> Answer {
 }
 
 fn client(server: &Server) -> Client {
-    let builder = ClientBuilder::new(API).base_url(&server.url).credential(KEY, "hunter2");
-    builder.default_header("x-tenant", "t").build().expect("a client")
+    let builder = ClientBuilder::new(API)
+        .base_url(&server.url)
+        .credential(KEY, "hunter2");
+    builder
+        .default_header("x-tenant", "t")
+        .build()
+        .expect("a client")
 }
 
 fn post(client: &Client) -> Fetch {
-    Fetch(Call::post(client, "/a").cookie("c", &"d").bytes("text/plain", "body"))
+    Fetch(
+        Call::post(client, "/a")
+            .cookie("c", &"d")
+            .bytes("text/plain", "body"),
+    )
 }
 
 #[tokio::test]
@@ -34,8 +49,14 @@ async fn the_same_origin_gets_all_again() {
     let server = Server::start(vec![to(307, "../b?c"), done()]);
     post(&client(&server)).await.expect("an answer");
     let asked = server.asked().remove(1);
-    assert_eq!((asked.line.as_str(), asked.body.as_str()), ("POST /b?c HTTP/1.1", "body"));
-    assert_eq!((asked.header("x-api-key"), asked.header("cookie")), (Some("hunter2"), Some("c=d")));
+    assert_eq!(
+        (asked.line.as_str(), asked.body.as_str()),
+        ("POST /b?c HTTP/1.1", "body")
+    );
+    assert_eq!(
+        (asked.header("x-api-key"), asked.header("cookie")),
+        (Some("hunter2"), Some("c=d"))
+    );
 }
 
 #[tokio::test]
@@ -46,7 +67,10 @@ async fn another_origin_gets_no_credential() {
     let call = post(&client(&server)).with_header("authorization", "hunter2");
     call.await.expect("an answer");
     let asked = other.asked().remove(0);
-    assert_eq!((asked.line.as_str(), asked.body.as_str()), ("POST /x HTTP/1.1", "body"));
+    assert_eq!(
+        (asked.line.as_str(), asked.body.as_str()),
+        ("POST /x HTTP/1.1", "body")
+    );
     assert_eq!(asked.header("content-type"), Some("text/plain"));
     assert_eq!(asked.header("user-agent"), Some("test/1"));
     for name in ["x-api-key", "cookie", "authorization", "x-tenant"] {
@@ -60,7 +84,10 @@ async fn see_other_is_a_get_without_a_body() {
         let server = Server::start(vec![to(status, "/b"), done()]);
         post(&client(&server)).await.expect("an answer");
         let asked = server.asked().remove(1);
-        assert_eq!((asked.line.as_str(), asked.body.as_str()), ("GET /b HTTP/1.1", ""));
+        assert_eq!(
+            (asked.line.as_str(), asked.body.as_str()),
+            ("GET /b HTTP/1.1", "")
+        );
         assert_eq!(asked.header("content-type"), None);
     }
 }
@@ -87,7 +114,9 @@ impl Transport for Redirecting {
     fn send(&self, request: http::Request<Bytes>, timeout: Option<Duration>) -> Reply {
         assert!(timeout.is_some());
         self.1.lock().expect("no test panics inside").push(request);
-        let response = http::Response::builder().status(302).header("location", self.0);
+        let response = http::Response::builder()
+            .status(302)
+            .header("location", self.0);
         let response = response.body(Body::full("")).expect("is valid");
         Box::pin(async move { Ok(response) })
     }
@@ -98,15 +127,26 @@ async fn where_a_client_must_not_go_it_does_not() {
     for (location, why) in [
         ("http://example.com/", "from https to http"),
         ("file:///etc/passwd", "to another protocol than HTTP"),
-        ("https://u:p@example.com/", "to an address with a user or password"),
+        (
+            "https://u:p@example.com/",
+            "to an address with a user or password",
+        ),
         ("https://", "to an address that is not valid"),
     ] {
         let asked = Arc::default();
-        let builder = ClientBuilder::new(API).base_url("https://example.com").timeout(Duration::from_secs(9));
-        let client = builder.transport(Redirecting(location, Arc::clone(&asked))).build().expect("a client");
+        let builder = ClientBuilder::new(API)
+            .base_url("https://example.com")
+            .timeout(Duration::from_secs(9));
+        let client = builder
+            .transport(Redirecting(location, Arc::clone(&asked)))
+            .build()
+            .expect("a client");
         let outcome: Result<FetchResponse, Error<FetchError>> = post(&client).await;
         let error = outcome.expect_err("no answer");
-        assert!(matches!(error, Error::Redirect(said) if said == why), "{location}: {error:?}");
+        assert!(
+            matches!(error, Error::Redirect(said) if said == why),
+            "{location}: {error:?}"
+        );
         assert_eq!(asked.lock().expect("no test panics inside").len(), 1);
     }
 }

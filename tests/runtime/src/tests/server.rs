@@ -15,7 +15,10 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -29,7 +32,9 @@ pub(super) enum Answer {
 /// An answer with a length, as most are.
 pub(super) fn answer(status: &str, headers: &str, body: &str) -> Answer {
     let length = body.len();
-    Answer::Bytes(format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\n\r\n{body}"))
+    Answer::Bytes(format!(
+        "HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\n\r\n{body}"
+    ))
 }
 
 /// Answers one request after the other, each on its own connection; the last answer is repeated.
@@ -59,7 +64,11 @@ impl Server {
     }
 }
 
-fn serve(mut stream: TcpStream, answer: Option<Answer>, kept: &Mutex<Vec<Asked>>) -> std::io::Result<()> {
+fn serve(
+    mut stream: TcpStream,
+    answer: Option<Answer>,
+    kept: &Mutex<Vec<Asked>>,
+) -> std::io::Result<()> {
     let mut text = Vec::new();
     let end = loop {
         let mut chunk = [0; 4096];
@@ -80,13 +89,19 @@ fn serve(mut stream: TcpStream, answer: Option<Answer>, kept: &Mutex<Vec<Asked>>
         .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
         .collect();
     let length = headers.iter().find(|(name, _)| name == "content-length");
-    let length = length.and_then(|(_, value)| value.parse().ok()).unwrap_or(0);
+    let length = length
+        .and_then(|(_, value)| value.parse().ok())
+        .unwrap_or(0);
     let mut body = text.split_off(end);
     let come = body.len().min(length);
     body.resize(length, 0);
     stream.read_exact(&mut body[come..])?;
     let body = String::from_utf8_lossy(&body).into_owned();
-    kept.lock().expect("no test panics inside").push(Asked { line, headers, body });
+    kept.lock().expect("no test panics inside").push(Asked {
+        line,
+        headers,
+        body,
+    });
     match answer {
         Some(Answer::Bytes(text)) => stream.write_all(text.as_bytes()),
         Some(Answer::Stall(text, time)) => {

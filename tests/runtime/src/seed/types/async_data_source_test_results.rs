@@ -17,6 +17,10 @@ runtime::object! { AsyncDataSourceTestResults { id, results, status } }
 impl AsyncDataSourceTestResults {
     /// With what is required.
     pub fn new(id: i64, results: Vec<TestResultStep>, status: JobStatus) -> Self {
-        Self { id, results, status }
+        Self {
+            id,
+            results,
+            status,
+        }
     }
 }

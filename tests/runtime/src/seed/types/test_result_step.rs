@@ -18,6 +18,10 @@ runtime::object! { TestResultStep { result, status, step } }
 impl TestResultStep {
     /// With what is required.
     pub fn new(status: JobStatus, step: ConfigurationCheckStep) -> Self {
-        Self { result: None, status, step }
+        Self {
+            result: None,
+            status,
+            step,
+        }
     }
 }

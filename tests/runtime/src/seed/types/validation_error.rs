@@ -16,7 +16,15 @@ runtime::object! { ValidationError { loc, msg, r#type } }
 
 impl ValidationError {
     /// With what is required.
-    pub fn new(loc: Vec<ValidationErrorLoc>, msg: impl Into<String>, r#type: impl Into<String>) -> Self {
-        Self { loc, msg: msg.into(), r#type: r#type.into() }
+    pub fn new(
+        loc: Vec<ValidationErrorLoc>,
+        msg: impl Into<String>,
+        r#type: impl Into<String>,
+    ) -> Self {
+        Self {
+            loc,
+            msg: msg.into(),
+            r#type: r#type.into(),
+        }
     }
 }

@@ -1,0 +1,105 @@
+//! Bytes as base64 text (RFC 4648, 4): the standard alphabet, with padding.
+
+use super::decode::Decode;
+use super::encode::Encode;
+use serde::de::{Error, Unexpected};
+use serde::{Deserializer, Serializer};
+
+/// Bytes that are base64 text on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Base64(
+    /// The bytes.
+    pub Vec<u8>,
+);
+
+impl From<Vec<u8>> for Base64 {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl From<&[u8]> for Base64 {
+    fn from(bytes: &[u8]) -> Self {
+        Self(bytes.to_vec())
+    }
+}
+
+impl Decode for Base64 {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::decode(deserializer)?;
+        let refused = || D::Error::invalid_value(Unexpected::Other("this text"), &"base64");
+        from_text(text.as_bytes()).map(Self).ok_or_else(refused)
+    }
+}
+
+impl Encode for Base64 {
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&to_text(&self.0))
+    }
+}
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Three bytes become four characters, a rest is padded.
+pub(super) fn to_text(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let group = chunk
+            .iter()
+            .fold(0_u32, |group, byte| group << 8 | u32::from(*byte));
+        let group = group << (8 * (3 - chunk.len()));
+        for place in 0..4 {
+            let sextet = (group >> (18 - 6 * place)) as usize & 63;
+            text.push(if place <= chunk.len() {
+                char::from(ALPHABET[sextet])
+            } else {
+                '='
+            });
+        }
+    }
+    text
+}
+
+/// `None` for any character outside the alphabet, a wrong length, padding elsewhere than at the
+/// end, and bits that are not zero behind the last byte (RFC 4648, 3.5).
+fn from_text(text: &[u8]) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(4) {
+        return None;
+    }
+    let padding = text
+        .iter()
+        .rev()
+        .take(2)
+        .take_while(|c| **c == b'=')
+        .count();
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    for chunk in text[..text.len() - padding].chunks(4) {
+        let mut group = 0_u32;
+        for c in chunk {
+            group = group << 6 | sextet(*c)?;
+        }
+        let [_, first, second, third] = (group << (6 * (4 - chunk.len()))).to_be_bytes();
+        let (kept, rest) = match chunk.len() {
+            4 => (3, 0),
+            3 => (2, third),
+            _ => (1, second | third),
+        };
+        if rest != 0 {
+            return None;
+        }
+        bytes.extend_from_slice(&[first, second, third][..kept]);
+    }
+    Some(bytes)
+}
+
+fn sextet(c: u8) -> Option<u32> {
+    let value = match c {
+        b'A'..=b'Z' => c - b'A',
+        b'a'..=b'z' => c - b'a' + 26,
+        b'0'..=b'9' => c - b'0' + 52,
+        b'+' => 62,
+        b'/' => 63,
+        _ => return None,
+    };
+    Some(u32::from(value))
+}

@@ -1,0 +1,297 @@
+//! One request in the making.
+//!
+//! In: the pieces, as an operation's builder gives them. Out: an `http::Request`, or the first
+//! thing that was wrong with a piece. Nothing generic but the body, so that a thousand operations
+//! compile one engine.
+
+use super::client::Client;
+use super::encode::Encode;
+use super::error::BuildError;
+use super::param::{Param, Style};
+use super::security::{Place, Scheme};
+use super::{json, percent};
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use std::fmt;
+use std::time::Duration;
+
+/// One request in the making.
+#[derive(Clone)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct Call {
+    pub(super) client: Client,
+    pub(super) timeout: Option<Duration>,
+    method: Method,
+    template: &'static str,
+    path: String,
+    query: String,
+    cookies: String,
+    headers: HeaderMap,
+    body: Bytes,
+    security: &'static [&'static [Scheme]],
+    problem: Option<BuildError>,
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The template, not the values: they may be secret.
+        write!(f, "{} {}", self.method, self.template)
+    }
+}
+
+macro_rules! methods {
+    ($($name:ident $METHOD:ident),*) => {$(
+        #[doc = concat!("A `", stringify!($METHOD), "` of a path template.")]
+        pub fn $name(client: &Client, template: &'static str) -> Self {
+            Self::new(client, Method::$METHOD, template)
+        }
+    )*};
+}
+
+impl Call {
+    methods! { get GET, put PUT, post POST, delete DELETE, options OPTIONS, head HEAD, patch PATCH, trace TRACE }
+
+    /// A request of any method for a path template, as `/jobs/{id}`.
+    pub fn new(client: &Client, method: Method, template: &'static str) -> Self {
+        Self {
+            client: client.clone(),
+            timeout: client.inner.timeout,
+            method,
+            template,
+            path: template.to_owned(),
+            query: String::new(),
+            cookies: String::new(),
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            security: client.inner.security,
+            problem: None,
+        }
+    }
+
+    /// A request of a method by its name (OpenAPI 3.2, `additionalOperations`).
+    pub fn of(client: &Client, method: &'static str, template: &'static str) -> Self {
+        match Method::from_bytes(method.as_bytes()) {
+            Ok(method) => Self::new(client, method, template),
+            Err(_) => {
+                Self::new(client, Method::GET, template).refuse(|| format!("{method:?} is no method"))
+            }
+        }
+    }
+
+    /// Other ways to prove who is calling than the API's usual ones.
+    pub fn security(mut self, alternatives: &'static [&'static [Scheme]]) -> Self {
+        self.security = alternatives;
+        self
+    }
+
+    /// Fills in a path parameter by simple expansion (RFC 6570, 3.2.2), a list by commas.
+    pub fn path(mut self, name: &'static str, value: &dyn Param) -> Self {
+        let mut text = String::new();
+        join(value, &mut text, ",", percent::push);
+        if text.is_empty() {
+            return self.refuse(|| format!("the path parameter `{name}` is empty"));
+        }
+        self.path = self.path.replace(&format!("{{{name}}}"), &text);
+        self
+    }
+
+    /// Adds a parameter to the query, a list by repeating it (`form`, exploded).
+    pub fn query(self, name: &str, value: &dyn Param) -> Self {
+        self.query_as(name, value, Style::Repeated)
+    }
+
+    /// Adds a parameter to the query, a list in a style of its own.
+    pub fn query_as(mut self, name: &str, value: &dyn Param, style: Style) -> Self {
+        let separator = style.separator();
+        let mut is_first = true;
+        value.texts(&mut |text| {
+            match separator {
+                Some(separator) if !is_first => self.query.push_str(separator),
+                _ => begin_pair(&mut self.query, name),
+            }
+            is_first = false;
+            percent::push(&mut self.query, text);
+        });
+        self
+    }
+
+    /// Sets a header, a list by commas. What a header cannot hold is refused before anything is sent.
+    pub fn header(mut self, name: &str, value: &dyn Param) -> Self {
+        let mut text = String::new();
+        let mut is_there = false;
+        value.texts(&mut |item| {
+            if std::mem::replace(&mut is_there, true) {
+                text.push(',');
+            }
+            text.push_str(item);
+        });
+        match (is_there, pair(name, &text)) {
+            (false, _) => self,
+            (true, Ok((name, value))) => {
+                self.headers.insert(name, value);
+                self
+            }
+            (true, Err(error)) => self.refuse(|| error.0),
+        }
+    }
+
+    /// Adds a cookie, a list by commas.
+    pub fn cookie(mut self, name: &str, value: &dyn Param) -> Self {
+        let mut text = String::new();
+        join(value, &mut text, ",", percent::push);
+        if !text.is_empty() {
+            push_cookie(&mut self.cookies, name, &text);
+        }
+        self
+    }
+
+    /// Says what kinds of content can be read; JSON if nobody does.
+    pub fn accept(mut self, kinds: &'static str) -> Self {
+        self.headers.insert(ACCEPT, HeaderValue::from_static(kinds));
+        self
+    }
+
+    /// Sends a value as JSON.
+    pub fn json<T: Encode + ?Sized>(self, value: &T) -> Self {
+        match json::encode(value) {
+            Ok(text) => self.bytes("application/json", text),
+            Err(error) => self.refuse(|| format!("the body cannot be written: {error}")),
+        }
+    }
+
+    /// Sends a value as JSON of a kind of its own, as `application/merge-patch+json`.
+    pub fn json_as<T: Encode + ?Sized>(self, kind: &'static str, value: &T) -> Self {
+        let call = self.json(value);
+        call.header("content-type", &kind)
+    }
+
+    /// Sends bytes, or a text, of a kind.
+    pub fn bytes(mut self, kind: &'static str, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self.headers
+            .insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+        self
+    }
+
+    /// Ends this call, its redirects and its response included, within a time.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Keeps the first problem; `send` reports it.
+    fn refuse(mut self, message: impl FnOnce() -> String) -> Self {
+        self.problem.get_or_insert_with(|| BuildError(message()));
+        self
+    }
+
+    /// The whole request, with credentials.
+    pub(super) fn request(mut self) -> Result<http::Request<Bytes>, BuildError> {
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
+        let inner = &self.client.inner;
+        if self.path.contains('{') {
+            return Err(BuildError(format!(
+                "a path parameter of `{}` has no value",
+                self.template
+            )));
+        }
+        // Every reader of the address would take them for steps up the path, encoded or not (WHATWG
+        // URL, 4.4), so such a value cannot be said.
+        if self
+            .path
+            .split(['/', '?'])
+            .any(|segment| matches!(segment, "." | ".."))
+        {
+            return Err(BuildError(format!(
+                "a path parameter of `{}` is `.` or `..`",
+                self.template
+            )));
+        }
+        for (place, secret) in inner.credentials.choose(self.security) {
+            match place {
+                Place::Header(name, _) => add_secret(&mut self.headers, name, &secret)?,
+                Place::Basic => add_secret(&mut self.headers, AUTHORIZATION.as_str(), &secret)?,
+                Place::Query(name) => {
+                    begin_pair(&mut self.query, name);
+                    percent::push(&mut self.query, &secret);
+                }
+                Place::Cookie(name) => push_cookie(&mut self.cookies, name, &secret),
+            }
+        }
+        if !self.cookies.is_empty() {
+            add_secret(&mut self.headers, COOKIE.as_str(), &self.cookies)?;
+        }
+        for (name, value) in &inner.headers {
+            if !self.headers.contains_key(name) {
+                self.headers.insert(name.clone(), value.clone());
+            }
+        }
+        self.headers
+            .entry(ACCEPT)
+            .or_insert(HeaderValue::from_static("application/json"));
+        self.headers
+            .entry(USER_AGENT)
+            .or_insert_with(|| inner.user_agent.clone());
+
+        let mut address = format!("{}{}", inner.base_url, self.path);
+        if !self.query.is_empty() {
+            address.push(if self.path.contains('?') { '&' } else { '?' });
+            address.push_str(&self.query);
+        }
+        let mut request = http::Request::new(self.body);
+        *request.method_mut() = self.method;
+        *request.uri_mut() = address
+            .parse()
+            .map_err(|_| BuildError("the address is not valid".into()))?;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+}
+
+fn join(value: &dyn Param, out: &mut String, separator: &str, push: fn(&mut String, &str)) {
+    let mut is_first = true;
+    value.texts(&mut |text| {
+        if !std::mem::replace(&mut is_first, false) {
+            out.push_str(separator);
+        }
+        push(out, text);
+    });
+}
+
+fn begin_pair(query: &mut String, name: &str) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    percent::push(query, name);
+    query.push('=');
+}
+
+/// RFC 6265, 4.2.1. What does not fit a header is found when the header is made.
+fn push_cookie(cookies: &mut String, name: &str, value: &str) {
+    if !cookies.is_empty() {
+        cookies.push_str("; ");
+    }
+    cookies.push_str(name);
+    cookies.push('=');
+    cookies.push_str(value);
+}
+
+/// A header; the message of a refusal does not hold the value.
+pub(super) fn pair(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
+    let refused = || BuildError(format!("the header {name:?} cannot hold its value"));
+    let value = HeaderValue::from_str(value).map_err(|_| refused())?;
+    let name = HeaderName::try_from(name)
+        .map_err(|_| BuildError(format!("{name:?} is no name of a header")))?;
+    Ok((name, value))
+}
+
+/// A header that nobody shows. One that the caller set for this call alone stays.
+fn add_secret(headers: &mut HeaderMap, name: &str, secret: &str) -> Result<(), BuildError> {
+    let (name, mut value) = pair(name, secret)?;
+    value.set_sensitive(true);
+    headers.entry(name).or_insert(value);
+    Ok(())
+}

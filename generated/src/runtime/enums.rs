@@ -1,0 +1,128 @@
+//! Open enums of strings.
+//!
+//! ```text
+//! string_enum! { JobStatus { NeedsConfirmation = "needs_confirmation", Done = "done" } }
+//! ```
+//! The enum above the table has a last variant `Unknown(String)`: a service that
+//! learns a new member must not break the clients it has. A strict attempt refuses such members,
+//! so that a union can tell its variants apart by them.
+
+use super::trace;
+use serde::de::{Error, Unexpected, Visitor};
+use serde::{Deserializer, Serializer};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// An enum whose members are strings on the wire.
+pub trait TextEnum: for<'a> From<&'a str> {
+    /// The name on the wire.
+    fn wire(&self) -> &str;
+    /// Whether this member is declared.
+    fn is_known(&self) -> bool;
+}
+
+struct Text<T>(PhantomData<T>);
+
+impl<T: TextEnum> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        let member = T::from(text);
+        if member.is_known() || !trace::is_strict() {
+            return Ok(member);
+        }
+        Err(E::invalid_value(
+            Unexpected::Str(text),
+            &"a declared member",
+        ))
+    }
+}
+
+/// Reads a member of an enum of strings.
+pub fn decode<'de, T: TextEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_str(Text(PhantomData))
+}
+
+/// Writes a member of an enum of strings.
+pub fn encode<T: TextEnum, S: Serializer>(member: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(member.wire())
+}
+
+/// The wire facts of an enum of strings; see the head of this file.
+macro_rules! string_enum {
+    ($T:ident { $($member:ident = $wire:literal),* $(,)? }) => {
+        impl $T {
+            /// The members that this version of the crate knows.
+            pub const ALL: &'static [Self] = &[$(Self::$member),*];
+
+            /// The name on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$member => $wire,)*
+                    Self::Unknown(other) => other,
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $T {
+            fn from(wire: &str) -> Self {
+                match wire {
+                    $($wire => Self::$member,)*
+                    other => Self::Unknown(::std::convert::From::from(other)),
+                }
+            }
+        }
+
+        impl ::std::fmt::Debug for $T {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(match self {
+                    $(Self::$member => ::std::stringify!($member),)*
+                    Self::Unknown(other) => return ::std::write!(f, "Unknown({other:?})"),
+                })
+            }
+        }
+
+        impl runtime::enums::TextEnum for $T {
+            fn wire(&self) -> &str {
+                self.as_str()
+            }
+
+            fn is_known(&self) -> bool {
+                !::std::matches!(self, Self::Unknown(_))
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $T {
+            fn from(wire: ::std::string::String) -> Self {
+                Self::from(wire.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $T {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(wire: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(wire))
+            }
+        }
+
+        impl ::std::fmt::Display for $T {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl runtime::Param for $T {
+            fn texts(&self, out: &mut dyn ::std::ops::FnMut(&str)) {
+                out(self.as_str());
+            }
+        }
+
+        runtime::wire_impls! { $T: runtime::enums }
+    };
+}
+pub(crate) use string_enum;

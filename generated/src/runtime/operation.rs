@@ -1,0 +1,259 @@
+//! What an operation's builder does besides its parameters: send, wait, and read by status.
+//!
+//! ```text
+//! operation! { GetJob -> Job, GetJobError {
+//!     200 => ok,                          // the body is the result, as JSON
+//!     202 => ok as text,                  // ... or as `json_or_nothing`, `text`, `bytes`, `nothing`
+//!     203 => ok(Old),                     // ... or goes into the variant `Old` of the result
+//!     204 => ok(Gone) as nothing,         // a variant without content
+//!     422 => UnprocessableEntity,         // a variant of the error
+//!     500..=599 => ServerError as text,
+//!     100..=999 => Default,               // any other
+//! } }
+//! ```
+//! Tried in order. A status that no line has is `Error::UndocumentedStatus`.
+//!
+//! Names that the macro takes on the builder, so that no parameter's setter may have them: `send`,
+//! `send_with_response`, `with_header`, `with_query`, `with_timeout`, `into_future`.
+
+use super::call::Call;
+use super::decode::Decode;
+use super::engine;
+use super::error::{Error, Failure, Rejected, Undecodable};
+use super::json::{self, JsonError};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// A response: its body, and what came with it.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body.
+    pub body: T,
+}
+
+impl<T> Response<T> {
+    /// What the service calls this request, for its support: the header `x-request-id`, or one
+    /// that means the same.
+    pub fn request_id(&self) -> Option<&str> {
+        let names = [
+            "x-request-id",
+            "request-id",
+            "x-correlation-id",
+            "x-amzn-requestid",
+        ];
+        names
+            .iter()
+            .find_map(|name| self.headers.get(*name)?.to_str().ok())
+    }
+}
+
+impl<T> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Neither headers nor body: either may hold a secret.
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a response is neither a result nor a documented error.
+#[derive(Debug)]
+pub enum Unread {
+    /// No line of the operation has this status.
+    Undocumented,
+    /// The body is not what the line says.
+    Body(JsonError),
+}
+
+/// What a response says: a result, a documented error, or nothing that can be read.
+pub type Outcome<T, E> = Result<Result<T, E>, Unread>;
+
+/// Reads a response by its status.
+pub type Read<T, E> = fn(&Response<Bytes>) -> Outcome<T, E>;
+
+/// The body as JSON.
+pub fn json<T: Decode>(response: &Response<Bytes>) -> Result<T, Unread> {
+    json::decode(&response.body).map_err(Unread::Body)
+}
+
+/// The body as JSON; an empty one is `null`.
+pub fn json_or_nothing<T: Decode>(response: &Response<Bytes>) -> Result<T, Unread> {
+    let text: &[u8] = if response.body.is_empty() {
+        b"null"
+    } else {
+        &response.body
+    };
+    json::decode(text).map_err(Unread::Body)
+}
+
+/// The body as text.
+pub fn text(response: &Response<Bytes>) -> Result<String, Unread> {
+    std::str::from_utf8(&response.body)
+        .map(str::to_owned)
+        .map_err(|error| {
+            Unread::Body(JsonError {
+                path: String::new(),
+                message: error.to_string(),
+            })
+        })
+}
+
+/// The body as it came.
+pub fn bytes(response: &Response<Bytes>) -> Result<Bytes, Unread> {
+    Ok(response.body.clone())
+}
+
+/// No body; one that is there all the same is not looked at.
+pub fn nothing(_: &Response<Bytes>) -> Result<(), Unread> {
+    Ok(())
+}
+
+type Sent = Pin<Box<dyn Future<Output = Result<Response<Bytes>, Failure>> + Send>>;
+
+/// A call under way: the result, or why there is none.
+#[must_use = "nothing is sent until it is awaited"]
+pub struct Sending<T, E> {
+    sent: Sent,
+    read: Read<T, E>,
+}
+
+/// A call under way: the result with its status and headers, or why there is none.
+#[must_use = "nothing is sent until it is awaited"]
+pub struct SendingResponse<T, E>(Sending<T, E>);
+
+/// Sends a call; the response is read by `read`.
+pub fn send<T, E>(call: Call, read: Read<T, E>) -> Sending<T, E> {
+    Sending {
+        sent: Box::pin(engine::send(call)),
+        read,
+    }
+}
+
+impl<T, E> Sending<T, E> {
+    /// The same call, with status and headers.
+    pub fn with_response(self) -> SendingResponse<T, E> {
+        SendingResponse(self)
+    }
+
+    fn poll_response(&mut self, context: &mut Context<'_>) -> Poll<Result<Response<T>, Error<E>>> {
+        let response = ready!(self.sent.as_mut().poll(context)).map_err(Failure::of)?;
+        Poll::Ready(match (self.read)(&response) {
+            Ok(Ok(body)) => Ok(Response {
+                status: response.status,
+                headers: response.headers,
+                body,
+            }),
+            Ok(Err(error)) => Err(Error::Api(Box::new(Rejected { error, response }))),
+            Err(Unread::Undocumented) => Err(Error::UndocumentedStatus(Box::new(response))),
+            Err(Unread::Body(error)) => {
+                Err(Error::Decode(Box::new(Undecodable { error, response })))
+            }
+        })
+    }
+}
+
+impl<T, E> Future for Sending<T, E> {
+    type Output = Result<T, Error<E>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.poll_response(context).map_ok(|response| response.body)
+    }
+}
+
+impl<T, E> Future for SendingResponse<T, E> {
+    type Output = Result<Response<T>, Error<E>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.poll_response(context)
+    }
+}
+
+impl<T, E> fmt::Debug for Sending<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sending")
+    }
+}
+
+impl<T, E> fmt::Debug for SendingResponse<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SendingResponse")
+    }
+}
+
+/// See the head of this file.
+macro_rules! operation {
+    ($Op:ident -> $T:ty, $E:ident { $(
+        $status:pat => $arm:ident $(($variant:ident))? $(as $kind:ident)?
+    ),* $(,)? }) => {
+        impl $Op {
+            /// Sends it. `.await` on the builder does the same.
+            pub fn send(self) -> runtime::Sending<$T, $E> {
+                runtime::operation::send(self.0, |response| match response.status.as_u16() {
+                    $($status => runtime::operation! {
+                        @ response $T, $E, $arm $($variant)?, $($kind)?
+                    },)*
+                    _ => ::std::result::Result::Err(runtime::operation::Unread::Undocumented),
+                })
+            }
+
+            /// Sends it; the result comes with status and headers.
+            pub fn send_with_response(self) -> runtime::SendingResponse<$T, $E> {
+                self.send().with_response()
+            }
+
+            /// Sets a header of this call.
+            pub fn with_header(self, name: &str, value: &str) -> Self {
+                Self(self.0.header(name, &value))
+            }
+
+            /// Adds a parameter to the query of this call.
+            pub fn with_query(self, name: &str, value: &str) -> Self {
+                Self(self.0.query(name, &value))
+            }
+
+            /// The time in which this call must end.
+            pub fn with_timeout(self, timeout: ::std::time::Duration) -> Self {
+                Self(self.0.timeout(timeout))
+            }
+        }
+
+        impl ::std::future::IntoFuture for $Op {
+            type Output = ::std::result::Result<$T, runtime::Error<$E>>;
+            type IntoFuture = runtime::Sending<$T, $E>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.send()
+            }
+        }
+    };
+    (@ $response:ident $T:ty, $E:ident, ok, $($kind:ident)?) => {
+        runtime::operation! { @read $response $($kind)? }.map(::std::result::Result::Ok)
+    };
+    (@ $response:ident $T:ty, $E:ident, ok $variant:ident, nothing) => {
+        ::std::result::Result::Ok(::std::result::Result::Ok(<$T>::$variant))
+    };
+    (@ $response:ident $T:ty, $E:ident, ok $variant:ident, $($kind:ident)?) => {
+        runtime::operation! { @read $response $($kind)? }
+            .map(<$T>::$variant)
+            .map(::std::result::Result::Ok)
+    };
+    (@ $response:ident $T:ty, $E:ident, $variant:ident, nothing) => {
+        ::std::result::Result::Ok(::std::result::Result::Err($E::$variant))
+    };
+    (@ $response:ident $T:ty, $E:ident, $variant:ident, $($kind:ident)?) => {
+        runtime::operation! { @read $response $($kind)? }
+            .map($E::$variant)
+            .map(::std::result::Result::Err)
+    };
+    (@read $response:ident) => { runtime::operation::json($response) };
+    (@read $response:ident $kind:ident) => { runtime::operation::$kind($response) };
+}
+pub(crate) use operation;

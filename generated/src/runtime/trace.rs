@@ -1,0 +1,96 @@
+//! What a thread knows about the decoding under way: where an error came from, and how strict to be.
+//!
+//! In: segments, pushed while an error unwinds, innermost first. Out: the path as text. Nothing is
+//! recorded while all goes well, and nothing at all outside [`active`]: a user's own
+//! `serde_json::from_str` never reads the path, so it must not grow one.
+//! A thread-local, since serde's errors have no place to carry a path; decoding never awaits.
+
+use std::cell::{Cell, RefCell};
+use std::fmt::Write;
+
+enum Segment {
+    Key(String),
+    Index(usize),
+}
+
+thread_local! {
+    static SEGMENTS: RefCell<Option<Vec<Segment>>> = const { RefCell::new(None) };
+    static STRICT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Puts back on drop what a scope replaced, also if a foreign `Deserialize` panics inside it.
+struct Restore {
+    segments: Option<Vec<Segment>>,
+    strict: bool,
+}
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        SEGMENTS.replace(self.segments.take());
+        STRICT.set(self.strict);
+    }
+}
+
+/// Runs `read` with a path of its own; an error comes back with the path where it arose.
+pub(super) fn active<T, E>(
+    strict: bool,
+    read: impl FnOnce() -> Result<T, E>,
+) -> Result<T, (String, E)> {
+    let _restore = Restore {
+        segments: SEGMENTS.replace(Some(Vec::new())),
+        strict: STRICT.replace(strict),
+    };
+    read().map_err(|error| (path(), error))
+}
+
+/// Whether this attempt must refuse what a plain read tolerates: undeclared properties, members
+/// that an enum does not know, text that is not of its format.
+pub(super) fn is_strict() -> bool {
+    STRICT.get()
+}
+
+/// Adds a property to the path of an error on its way out.
+#[cold]
+pub(super) fn key<E>(name: &str, error: E) -> E {
+    push(|| Segment::Key(name.to_owned()));
+    error
+}
+
+/// Adds an index to the path of an error on its way out.
+#[cold]
+pub(super) fn index<E>(index: usize, error: E) -> E {
+    push(|| Segment::Index(index));
+    error
+}
+
+fn push(segment: impl FnOnce() -> Segment) {
+    SEGMENTS.with_borrow_mut(|segments| {
+        if let Some(segments) = segments {
+            segments.push(segment());
+        }
+    });
+}
+
+/// `results[0].status`; a name with other characters in it is quoted, `["a b"]`.
+fn path() -> String {
+    SEGMENTS.with_borrow(|segments| {
+        let mut path = String::new();
+        for segment in segments.iter().flatten().rev() {
+            // Writing to a String cannot fail.
+            let _ = match segment {
+                Segment::Index(index) => write!(path, "[{index}]"),
+                Segment::Key(name) if !is_plain(name) => write!(path, "[{name:?}]"),
+                Segment::Key(name) if path.is_empty() => write!(path, "{name}"),
+                Segment::Key(name) => write!(path, ".{name}"),
+            };
+        }
+        path
+    })
+}
+
+fn is_plain(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$'))
+}

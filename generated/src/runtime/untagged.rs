@@ -1,0 +1,221 @@
+//! Unions whose variant is known by its form only.
+//!
+//! ```text
+//! untagged_union! { Limit { Count: integer, Text: string, Table: object["path"], Query: object["query", "mode" = "sql"] } }
+//! ```
+//! After the colon: the JSON kind (`any` for all), and the keys and constants that an object must
+//! have. Candidates that pass are tried in the order of the table, strictly first, then as any
+//! other value is read. What passes no test is kept in `Unknown`; what passes one and cannot be
+//! read is an error that says of each why.
+
+use super::decode::Decode;
+use super::table::Constant;
+use super::trace;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Any,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// What a JSON value must be for a variant to be tried.
+#[derive(Clone, Copy)]
+pub struct Test {
+    kind: Kind,
+    keys: &'static [Key],
+}
+
+/// A key that an object must have.
+#[derive(Clone, Copy)]
+pub struct Key {
+    name: &'static str,
+    value: Option<&'static dyn Constant>,
+}
+
+impl Key {
+    /// A key with any value.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, value: None }
+    }
+
+    /// A key with one value.
+    #[must_use]
+    pub const fn being(self, value: &'static dyn Constant) -> Self {
+        Self {
+            value: Some(value),
+            ..self
+        }
+    }
+
+    fn is_in(&self, object: &Value) -> bool {
+        object.get(self.name).is_some_and(|found| match self.value {
+            Some(value) => value.scalar().matches(found),
+            None => true,
+        })
+    }
+}
+
+macro_rules! kinds {
+    ($($name:ident $Kind:ident $what:literal),*) => {$(
+        #[doc = concat!("Passes ", $what, ".")]
+        pub const fn $name() -> Self {
+            Self { kind: Kind::$Kind, keys: &[] }
+        }
+    )*};
+}
+
+impl Test {
+    kinds! {
+        any Any "anything",
+        boolean Boolean "booleans",
+        integer Integer "numbers without a fraction",
+        number Number "numbers",
+        string String "strings",
+        array Array "arrays",
+        object Object "objects"
+    }
+
+    /// Passes only objects with these keys.
+    #[must_use]
+    pub const fn having(self, keys: &'static [Key]) -> Self {
+        Self { keys, ..self }
+    }
+
+    fn passes(self, value: &Value) -> bool {
+        let kind = match self.kind {
+            Kind::Any => true,
+            Kind::Boolean => value.is_boolean(),
+            Kind::Integer => {
+                value.is_i64()
+                    || value.is_u64()
+                    || value.as_f64().is_some_and(|float| float.fract() == 0.0)
+            }
+            Kind::Number => value.is_number(),
+            Kind::String => value.is_string(),
+            Kind::Array => value.is_array(),
+            Kind::Object => value.is_object(),
+        };
+        kind && self.keys.iter().all(|key| key.is_in(value))
+    }
+}
+
+/// One variant of a union: what to look for, and how to read it.
+#[derive(Clone, Copy)]
+pub struct Candidate<T> {
+    /// The variant's name, for messages.
+    pub name: &'static str,
+    /// What a value must be for it to be tried.
+    pub test: Test,
+    /// Reads it.
+    pub read: fn(&Value) -> Result<T, serde_json::Error>,
+}
+
+/// Reads the first variant that fits; `keep` takes what none is made for.
+pub fn decode<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    candidates: &[Candidate<T>],
+    keep: fn(Value) -> T,
+) -> Result<T, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    choose(&value, candidates)
+        .map_err(D::Error::custom)?
+        .map_or_else(
+            || match trace::is_strict() {
+                true => Err(D::Error::custom("fits no declared variant")),
+                false => Ok(keep(value)),
+            },
+            Ok,
+        )
+}
+
+/// `None` if no test passes; the reasons, if one did but nothing could be read.
+fn choose<T>(value: &Value, candidates: &[Candidate<T>]) -> Result<Option<T>, String> {
+    let fitting = || {
+        candidates
+            .iter()
+            .filter(|candidate| candidate.test.passes(value))
+    };
+    for candidate in fitting() {
+        if let Ok(read) = trace::active(true, || (candidate.read)(value)) {
+            return Ok(Some(read));
+        }
+    }
+    let mut reasons = Vec::new();
+    // Inside another union's strict attempt nothing may be read loosely.
+    for candidate in fitting().filter(|_| !trace::is_strict()) {
+        match trace::active(false, || (candidate.read)(value)) {
+            Ok(read) => return Ok(Some(read)),
+            Err((path, error)) if path.is_empty() => {
+                reasons.push(format!("{}: {error}", candidate.name))
+            }
+            Err((path, error)) => reasons.push(format!("{}: {path}: {error}", candidate.name)),
+        }
+    }
+    match reasons.is_empty() {
+        true => Ok(None),
+        false => Err(format!("fits no variant: {}", reasons.join("; "))),
+    }
+}
+
+/// Reads a variant's content, for the tables of `untagged_union!`.
+pub fn content<T: Decode, U>(value: &Value, variant: fn(T) -> U) -> Result<U, serde_json::Error> {
+    T::decode(value).map(variant)
+}
+
+/// The wire facts of an untagged union; see the head of this file.
+macro_rules! untagged_union {
+    ($T:ident { $(
+        $variant:ident: $kind:ident $([$($key:literal $(= $constant:literal)?),* $(,)?])?
+    ),* $(,)? }) => {
+        impl runtime::Decode for $T {
+            fn decode<'de, D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                runtime::untagged::decode(
+                    deserializer,
+                    &[$(runtime::Candidate {
+                        name: ::std::stringify!($variant),
+                        test: runtime::Test::$kind()$(.having(const {
+                            &[$(runtime::Key::new($key)$(.being(&$constant))?,)*]
+                        }))?,
+                        read: |value| runtime::untagged::content(value, Self::$variant),
+                    },)*],
+                    Self::Unknown,
+                )
+            }
+        }
+
+        impl runtime::Encode for $T {
+            fn encode<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(content) => runtime::Encode::encode(content, serializer),)*
+                    Self::Unknown(content) => runtime::Encode::encode(content, serializer),
+                }
+            }
+        }
+
+        impl ::std::fmt::Debug for $T {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                let (name, content): (&str, &dyn ::std::fmt::Debug) = match self {
+                    $(Self::$variant(content) => (::std::stringify!($variant), content),)*
+                    Self::Unknown(content) => ("Unknown", content),
+                };
+                f.debug_tuple(name).field(content).finish()
+            }
+        }
+
+        runtime::serde_impls! { $T }
+    };
+}
+pub(crate) use untagged_union;

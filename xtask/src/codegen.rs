@@ -1,0 +1,286 @@
+//! `cargo xtask codegen`: everything is generated and planned first; then all of it is written,
+//! or, where one finding forbids it, nothing.
+
+use crate::console::Console;
+use crate::diff::Diff;
+use crate::flags;
+use crate::place::Place;
+use crate::project::{self, Kind, Target};
+use crate::summary;
+use crate::{Outcome, Usage, sync};
+use tintype::diagnostic::Diagnostics;
+use tintype::output::{self, Manifest, Plan, Step, What};
+use tintype::text::Files;
+use tintype::{Generated, Input, Source, document};
+
+/// What is done with a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// It is carried out.
+    Write,
+    /// It is shown; one that changes something is a finding.
+    Check,
+    /// It is shown.
+    DryRun,
+}
+
+/// One API, worked out but not written.
+struct Work {
+    target: Target,
+    generated: Generated,
+    plan: Plan,
+    lock: What,
+}
+
+pub(crate) fn run(flags: &flags::Codegen) -> Result<Outcome, Usage> {
+    let console = Console::new(flags.json);
+    let mode = match (flags.check, flags.dry_run) {
+        (true, _) => Mode::Check,
+        (false, true) => Mode::DryRun,
+        (false, false) => Mode::Write,
+    };
+    let mut files = Files::default();
+    let mut found = Diagnostics::default();
+    let targets = targets(flags, &mut files, &mut found)?;
+    let work: Vec<Work> = targets
+        .into_iter()
+        .filter_map(|target| prepare(target, flags, &mut files, &mut found))
+        .collect();
+
+    console.findings(&found, &files);
+    if flags.report_untyped {
+        for work in &work {
+            summary::untyped(&work.generated.summary, &files)
+                .iter()
+                .for_each(|line| console.line(line));
+        }
+    }
+    let counts = summary::findings(&found);
+    let strictly = flags.strict && !counts.is_empty();
+    if found.fatal() || strictly {
+        let why = if strictly && !found.fatal() {
+            " (--strict)"
+        } else {
+            ""
+        };
+        console.line(&format!("{counts}: nothing is written{why}"));
+        return Ok(Outcome::Findings);
+    }
+    for work in &work {
+        if mode == Mode::Write
+            && let Err(wrong) = write(work, flags)
+        {
+            console.line(&format!("error: {wrong}"));
+            return Ok(Outcome::Findings);
+        }
+        report(work, mode, console);
+    }
+    if !counts.is_empty() {
+        console.line(&counts);
+    }
+    let stale = work.iter().any(Work::is_stale);
+    if mode == Mode::Check && stale {
+        let command = command(flags);
+        console.line(&format!(
+            "What is generated is stale. Run\n\n    {command}\n\nand commit the result."
+        ));
+        return Ok(Outcome::Findings);
+    }
+    Ok(Outcome::Fine)
+}
+
+fn targets(
+    flags: &flags::Codegen,
+    files: &mut Files,
+    found: &mut Diagnostics,
+) -> Result<Vec<Target>, Usage> {
+    let targets = match (&flags.spec, &flags.out) {
+        (Some(spec), Some(out)) => {
+            vec![project::standalone(files, spec, out, flags.name.as_deref())]
+        }
+        _ => project::configured(files, flags.config.as_deref(), flags.api.as_deref(), found)?,
+    };
+    if flags.emit_openapi.is_some() && targets.len() > 1 {
+        let wrong = "--emit-openapi writes one document; say which with --api NAME";
+        return Err(Usage(wrong.to_owned()));
+    }
+    Ok(targets)
+}
+
+/// Generates one API and compares it with what is there.
+fn prepare(
+    target: Target,
+    flags: &flags::Codegen,
+    files: &mut Files,
+    found: &mut Diagnostics,
+) -> Option<Work> {
+    let lock =
+        project::read_if_there(&target.lock, found).map(|text| files.add(&target.lock.shown, text));
+    let generated = generate(&target, lock, flags.prune_names, files, found)?;
+    let mut wanted = generated.files.clone();
+    if target.kind == Kind::Standalone {
+        wanted.push(output::attributes(&wanted, &[project::LOCK]));
+    }
+    let listed = output::manifest(&wanted);
+    wanted.push(listed);
+    let owned = owned(&target.out, files, found);
+    let plan = output::plan(&wanted, &owned, |path| sync::look(&target.out, path));
+    plan.report(|path| target.out.join(path).shown, found);
+    let new = generated.lock.to_string();
+    let lock = match lock.map(|lock| files.text(lock)) {
+        None => What::Create { new },
+        Some(old) if old == new => What::Keep,
+        Some(old) => What::Change {
+            old: old.to_owned(),
+            new,
+        },
+    };
+    Some(Work {
+        target,
+        generated,
+        plan,
+        lock,
+    })
+}
+
+/// What the library makes of one API's document and lock.
+pub(crate) fn generate(
+    target: &Target,
+    lock: Option<tintype::text::FileId>,
+    prune: bool,
+    files: &mut Files,
+    found: &mut Diagnostics,
+) -> Option<Generated> {
+    let named = match target.kind {
+        Kind::Configured => Some(target.api.source.span),
+        Kind::Standalone => None,
+    };
+    let text = project::read(&target.source, named, found)?;
+    let source = Source::Text {
+        name: target.source.shown.clone(),
+        text,
+    };
+    let input = Input {
+        source,
+        api: &target.api,
+        lock,
+        prune,
+    };
+    tintype::generate(files, input, found)
+}
+
+/// What an earlier run wrote into the folder, by its own account.
+fn owned(out: &Place, files: &mut Files, found: &mut Diagnostics) -> Manifest {
+    let place = out.join(output::MANIFEST);
+    match project::read_if_there(&place, found) {
+        Some(text) => {
+            let file = files.add(&place.shown, text);
+            Manifest::read(files, file, found)
+        }
+        None => Manifest::default(),
+    }
+}
+
+impl Work {
+    fn is_stale(&self) -> bool {
+        self.lock != What::Keep || self.plan.changes().next().is_some()
+    }
+
+    /// Every path with what happens to it, as it is printed.
+    fn steps(&self) -> impl Iterator<Item = (String, &What)> {
+        let lock = (self.target.lock.shown.clone(), &self.lock);
+        let shown = |step: &Step| self.target.out.join(&step.path).shown;
+        let steps = self.plan.steps.iter();
+        steps
+            .map(move |step| (shown(step), &step.what))
+            .chain([lock])
+    }
+}
+
+fn write(work: &Work, flags: &flags::Codegen) -> Result<(), String> {
+    sync::apply(&work.plan, &work.target.out)?;
+    if let What::Create { new } | What::Change { new, .. } = &work.lock {
+        sync::write(&work.target.lock, new)?;
+    }
+    match &flags.emit_openapi {
+        Some(file) => {
+            let text = document::to_yaml(&work.generated.document);
+            sync::write(&Place::given(file), &text)
+        }
+        None => Ok(()),
+    }
+}
+
+/// Prints what happened or would happen, and the summary.
+fn report(work: &Work, mode: Mode, console: Console) {
+    let mut diff = Diff::default();
+    for (shown, what) in work.steps() {
+        let word = match what {
+            What::Create { .. } => "created",
+            What::Change { .. } => "changed",
+            What::Delete { .. } => "deleted",
+            What::Keep | What::Foreign => continue,
+        };
+        let would = if mode == Mode::Write { "" } else { "would be " };
+        console.line(&format!("{would}{word}  {shown}"));
+        if mode != Mode::Write {
+            diff.add(&shown, what);
+        }
+    }
+    let own_lock: &[&str] = match work.target.kind {
+        Kind::Standalone => &[project::LOCK],
+        Kind::Configured => &[],
+    };
+    for path in sync::left_alone(&work.target.out, &work.plan, own_lock) {
+        console.line(&format!(
+            "left alone  {}",
+            work.target.out.join(&path).shown
+        ));
+    }
+    let diff = diff.finish();
+    if !diff.is_empty() {
+        console.line(&diff);
+    }
+    let changed = work
+        .steps()
+        .filter(|(_, what)| **what != What::Keep)
+        .count();
+    let kept = work.plan.unchanged() + usize::from(work.lock == What::Keep);
+    let name = &work.target.api.name.value;
+    let summary = summary::line(&work.generated.summary);
+    let s = if changed == 1 { "" } else { "s" };
+    let would = if mode == Mode::Write { "" } else { " would be" };
+    console.line(&format!(
+        "{name}: {summary}; {changed} file{s}{would} changed, {kept} unchanged"
+    ));
+}
+
+/// The command that would make right what a check found, with the flags that matter for it.
+fn command(flags: &flags::Codegen) -> String {
+    let mut words = vec!["cargo xtask codegen".to_owned()];
+    let mut add = |flag: &str, value: Option<String>| {
+        if let Some(value) = value {
+            words.push(format!("{flag} {}", quoted(&value)));
+        }
+    };
+    let path = |path: &std::path::PathBuf| path.to_string_lossy().into_owned();
+    add("--config", flags.config.as_ref().map(path));
+    add("--api", flags.api.clone());
+    add("--spec", flags.spec.as_ref().map(path));
+    add("--out", flags.out.as_ref().map(path));
+    add("--name", flags.name.clone());
+    if flags.prune_names {
+        words.push("--prune-names".to_owned());
+    }
+    words.join(" ")
+}
+
+/// A word as a shell takes it, in quotes only where it needs them.
+fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "/._-:\\".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}

@@ -1,0 +1,261 @@
+//! The commands as a person runs them: a folder, a command line, what is printed and what is left
+//! on disk.
+
+mod support;
+
+use support::{Folder, PETS};
+
+const CONFIG: &str = "[api.pets]\nsource = \"pets.yaml\"\nout = \"../client\"\n";
+
+fn project() -> Folder {
+    let folder = Folder::new();
+    folder.write("spec/codegen.toml", CONFIG);
+    folder.write("spec/pets.yaml", PETS);
+    folder
+}
+
+#[test]
+fn a_configured_crate_is_written_once_and_then_left_unchanged() {
+    let folder = project();
+    let first = folder.run(&["codegen"]);
+    first.exits(0);
+    first.says("created  client/src/lib.rs");
+    first.says("created  spec/pets.lock");
+    first.says("pets: 1 of 1 operations");
+    let manifest = folder.read("client/MANIFEST");
+    assert!(manifest.contains("\nCargo.toml\n"), "{manifest}");
+    assert!(!manifest.contains("lock"), "{manifest}");
+
+    let written = folder.modified("client/src/lib.rs");
+    let second = folder.run(&["codegen"]);
+    second.exits(0);
+    second.says("0 files changed");
+    assert!(!second.stdout.contains("created"), "{}", second.stdout);
+    assert_eq!(
+        folder.modified("client/src/lib.rs"),
+        written,
+        "it was not touched"
+    );
+    folder.run(&["codegen", "--check"]).exits(0);
+    assert_eq!(folder.left_behind(), Vec::<String>::new());
+}
+
+#[test]
+fn it_works_from_a_folder_below_and_prints_paths_from_there() {
+    let folder = project();
+    folder.write("deep/er/x", "");
+    let done = folder.run_in("deep/er", &["codegen"]);
+    done.exits(0);
+    done.says("created  ../../client/src/lib.rs");
+}
+
+#[test]
+fn check_shows_the_difference_and_the_command_and_writes_nothing() {
+    let folder = project();
+    folder.run(&["codegen"]).exits(0);
+    let right = folder.read("client/src/lib.rs");
+    folder.write("client/src/lib.rs", &format!("{right}// by hand\n"));
+
+    let check = folder.run(&["codegen", "--check", "--api", "pets"]);
+    check.exits(1);
+    check.says("would be changed  client/src/lib.rs");
+    check.says("--- a/client/src/lib.rs");
+    check.says("\n-// by hand");
+    check.says("cargo xtask codegen --api pets");
+    let dry = folder.run(&["codegen", "--dry-run"]);
+    dry.exits(0);
+    dry.says("\n-// by hand");
+    assert!(folder.read("client/src/lib.rs").ends_with("// by hand\n"));
+
+    folder.run(&["codegen"]).exits(0);
+    assert_eq!(folder.read("client/src/lib.rs"), right);
+}
+
+#[test]
+fn check_notices_a_missing_lock_and_a_missing_manifest() {
+    for path in ["spec/pets.lock", "client/MANIFEST"] {
+        let folder = project();
+        folder.run(&["codegen"]).exits(0);
+        folder.remove(path);
+        let check = folder.run(&["codegen", "--check"]);
+        check.exits(1);
+        check.says(&format!("would be created  {path}"));
+        assert!(!folder.exists(path), "{path} was written by a check");
+    }
+}
+
+#[test]
+fn what_is_no_longer_generated_goes_and_takes_its_empty_folder_with_it() {
+    let folder = project();
+    folder.run(&["codegen"]).exits(0);
+    let manifest = folder.read("client/MANIFEST");
+    folder.write("client/MANIFEST", &format!("{manifest}src/old/thing.rs\n"));
+    folder.write("client/src/old/thing.rs", "// of an earlier run\n");
+    folder.write("client/src/mine.rs", "// a person's\n");
+    folder.write("client/examples/show.rs", "// a person's\n");
+
+    let done = folder.run(&["codegen"]);
+    done.exits(0);
+    done.says("deleted  client/src/old/thing.rs");
+    done.says("left alone  client/src/mine.rs");
+    done.says("left alone  client/examples");
+    assert!(!folder.exists("client/src/old"));
+    assert!(folder.exists("client/src/mine.rs") && folder.exists("client/examples/show.rs"));
+    assert_eq!(folder.read("client/MANIFEST"), manifest);
+}
+
+#[test]
+fn a_foreign_file_stops_everything() {
+    let folder = project();
+    folder.write("client/src/lib.rs", "// a person's\n");
+    let done = folder.run(&["codegen"]);
+    done.exits(1);
+    done.complains("E0801");
+    done.complains("`client/src/lib.rs`");
+    assert_eq!(folder.read("client/src/lib.rs"), "// a person's\n");
+    assert!(!folder.exists("client/Cargo.toml") && !folder.exists("spec/pets.lock"));
+}
+
+#[test]
+fn a_manifest_cannot_reach_out_of_its_folder() {
+    let folder = project();
+    folder.run(&["codegen"]).exits(0);
+    let manifest = folder.read("client/MANIFEST");
+    folder.write("client/MANIFEST", &format!("{manifest}../precious\n"));
+    folder.write("precious", "x");
+    let done = folder.run(&["codegen"]);
+    done.exits(1);
+    done.complains("E0801");
+    assert!(folder.exists("precious"));
+}
+
+#[test]
+fn any_document_becomes_a_crate_of_its_own_workspace() {
+    let folder = Folder::new();
+    folder.write("pets.yaml", PETS);
+    let line = [
+        "codegen",
+        "--spec",
+        "pets.yaml",
+        "--out",
+        "out/pets",
+        "--name",
+        "my-pets",
+    ];
+    let done = folder.run(&line);
+    done.exits(0);
+    done.says("created  out/pets/names.lock");
+    let cargo = folder.read("out/pets/Cargo.toml");
+    assert!(
+        cargo.contains("name = \"my-pets\"") && cargo.contains("\n[workspace]\n"),
+        "{cargo}"
+    );
+    let attributes = folder.read("out/pets/.gitattributes");
+    assert!(
+        attributes.contains("/names.lock linguist-generated\n"),
+        "{attributes}"
+    );
+    let again = folder.run(&line);
+    again.exits(0);
+    again.says("0 files changed");
+    assert!(!again.stdout.contains("left alone"), "{}", again.stdout);
+    folder.write("out/pets/names.lock", "");
+    let mut check = line.to_vec();
+    check.push("--check");
+    folder
+        .run(&check)
+        .says("cargo xtask codegen --spec pets.yaml --out out/pets --name my-pets");
+}
+
+#[test]
+fn strict_makes_a_warning_a_reason_to_write_nothing() {
+    let folder = project();
+    folder.write("spec/pets.yaml", &format!("{PETS}x-a: 1\nx-a: 2\n"));
+    let strict = folder.run(&["codegen", "--strict"]);
+    strict.exits(1);
+    strict.complains("E0103");
+    strict.says("1 warning: nothing is written (--strict)");
+    assert!(!folder.exists("client"));
+    let plain = folder.run(&["codegen"]);
+    plain.exits(0);
+    plain.complains("E0103");
+    plain.says("1 warning");
+    assert!(folder.exists("client/Cargo.toml"));
+}
+
+#[test]
+fn findings_are_json_lines_for_a_program_and_annotations_for_github() {
+    let folder = project();
+    folder.write("spec/codegen.toml", "[api.pets]\nsource = 1\nou = \"x\"\n");
+    let json = folder.run(&["codegen", "--json"]);
+    json.exits(1);
+    let lines: Vec<serde_json::Value> = json
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("each line is JSON"))
+        .collect();
+    assert_eq!(lines.len(), 3, "{}", json.stdout);
+    assert!(
+        lines.iter().all(|line| line["code"] == "E0702"),
+        "{lines:?}"
+    );
+
+    let github = folder.run_with("GITHUB_ACTIONS", "true", &["codegen"]);
+    github.exits(1);
+    github.says("::error file=spec/codegen.toml,line=2");
+}
+
+#[test]
+fn a_source_that_cannot_be_read_is_told_where_it_is_named() {
+    let folder = project();
+    folder.remove("spec/pets.yaml");
+    let done = folder.run(&["codegen"]);
+    done.exits(1);
+    done.complains("E0101");
+    done.complains("spec/codegen.toml:2:10");
+    folder.write_bytes("spec/pets.yaml", b"openapi: 3.1.0\ninfo: \xff\n");
+    let done = folder.run(&["codegen"]);
+    done.exits(1);
+    done.complains("E0108");
+    done.complains("line 2");
+    assert!(!folder.exists("client"));
+}
+
+#[test]
+fn a_wrong_use_exits_with_two() {
+    let folder = project();
+    let empty = Folder::new();
+    empty.run(&["codegen"]).exits(2);
+    folder.run(&["codegen", "--api", "cats"]).exits(2);
+    folder.run(&["codegen", "--check", "--dry-run"]).exits(2);
+    folder.run(&["codegen", "--spec", "x"]).exits(2);
+    folder
+        .run(&["codegen", "--spec", "x", "--out", "y", "--name", "fn"])
+        .exits(2);
+    folder.run(&["nonsense"]).exits(2);
+    folder.run(&["codegen", "--help"]).exits(0);
+}
+
+#[test]
+fn explain_prints_the_page_of_a_code_and_says_when_nothing_is_meant() {
+    let folder = project();
+    let code = folder.run(&["explain", "e0801"]);
+    code.exits(0);
+    code.says("# E0801");
+    let nothing = folder.run(&["explain", "NoSuchThing"]);
+    nothing.exits(1);
+    nothing.says("Nothing is called `NoSuchThing`.");
+}
+
+#[test]
+fn the_document_as_understood_is_written_where_asked() {
+    let folder = project();
+    folder
+        .run(&["codegen", "--check", "--emit-openapi", "seen.yaml"])
+        .exits(1);
+    assert!(!folder.exists("seen.yaml"), "a check writes nothing");
+    folder
+        .run(&["codegen", "--emit-openapi", "seen.yaml"])
+        .exits(0);
+    assert!(folder.exists("seen.yaml"));
+}
