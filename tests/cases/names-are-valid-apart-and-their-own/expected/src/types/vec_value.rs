@@ -6,10 +6,10 @@ use super::runtime::{self, object};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VecValue {
-    /// `default`.
-    pub default: Option<bool>,
-    /// `clone`.
-    pub clone: Option<bool>,
+    /// On the wire: `default`.
+    pub default_value: Option<bool>,
+    /// On the wire: `clone`.
+    pub clone_value: Option<bool>,
 }
 
-object! { VecValue { default, clone } }
+object! { VecValue { default_value = "default", clone_value = "clone" } }

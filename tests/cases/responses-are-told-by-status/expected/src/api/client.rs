@@ -95,8 +95,8 @@ pub enum SeveralError {
 }
 
 operation! { Several -> SeveralResponse, SeveralError {
-    200 => ok Ok,
-    202 => ok Accepted as nothing,
+    200 => ok(Ok),
+    202 => ok(Accepted) as nothing,
     404 => NotFound,
     400..=499 => ClientError,
     100..=999 => Default as text,
