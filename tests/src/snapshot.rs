@@ -77,7 +77,8 @@ pub fn compare_file(file: &Path, text: &str) -> Result<(), String> {
 /// What to do about a difference.
 const NEXT: &str = "If this is right, run again with SNAPSHOTS=overwrite and read the change.";
 
-fn diff(old: &str, new: &str) -> String {
+/// Two texts as a diff.
+pub fn diff(old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     diff.unified_diff().context_radius(2).header("expected", "generated").to_string()
 }

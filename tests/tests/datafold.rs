@@ -3,7 +3,7 @@
 //! has that as its name.
 
 use datafold::api::data_sources::GetDataSourceTestingResultsError as Refused;
-use datafold::types::{AsyncDataSourceTestResults, JobStatus, ValidationErrorLoc};
+use datafold::types::{AsyncDataSourceTestResults, JobStatus, ValidationErrorLocItem};
 use datafold::{Client, ClientBuilder, Error};
 use std::time::Duration;
 use tintype_tests::server::{self, Answer, Server};
@@ -20,7 +20,7 @@ fn start(answer: Answer) -> Server {
 }
 
 async fn call(builder: ClientBuilder) -> Result<AsyncDataSourceTestResults, Error<Refused>> {
-    builder.build()?.data_sources().get_data_source_testing_results(123).await
+    builder.build().map_err(Error::Build)?.data_sources().get_data_source_testing_results(123).await
 }
 
 async fn ask(answer: Answer) -> Result<AsyncDataSourceTestResults, Error<Refused>> {
@@ -91,7 +91,7 @@ async fn a_422_is_a_typed_error_with_status_headers_and_raw_body() {
     let Some(Refused::UnprocessableEntity(refused)) = error.api() else { panic!("{error:?}") };
     let detail = refused.detail.as_deref().unwrap_or_default();
     assert_eq!(detail[0].msg, "not an integer");
-    let loc = [ValidationErrorLoc::String("path".to_owned()), ValidationErrorLoc::Integer(7)];
+    let loc = [ValidationErrorLocItem::String("path".to_owned()), ValidationErrorLocItem::Integer(7)];
     assert_eq!(detail[0].loc, loc);
     assert_eq!(error.status().map(|status| status.as_u16()), Some(422));
     let kind = error.headers().and_then(|headers| headers.get("content-type"));

@@ -5,6 +5,7 @@ use serde_yaml::{Mapping, Value};
 use std::path::Path;
 use std::process::ExitCode;
 use tintype::Generated;
+use tintype_tests::snapshot::{self, Texts};
 use tintype_tests::{case, folders};
 
 fn main() -> ExitCode {
@@ -73,14 +74,23 @@ fn generated(folder: &Path, name: &str, text: &str) -> Result<Generated, String>
 }
 
 fn same(one: &Generated, other: &Generated) -> Result<(), String> {
-    for (left, right) in one.files.iter().zip(&other.files) {
-        if left != right {
-            return Err(format!("{}\n{}\nis now {}\n{}", left.path, left.text, right.path, right.text));
+    let (one, other) = (texts(one), texts(other));
+    for (path, text) in &one {
+        match other.get(path) {
+            Some(now) if now == text => {}
+            Some(now) => return Err(format!("{path} moved:\n{}", snapshot::diff(text, now))),
+            None => return Err(format!("{path} is no longer there")),
         }
     }
-    if one.files.len() != other.files.len() {
-        return Err(format!("{} files are now {}", one.files.len(), other.files.len()));
+    match other.keys().find(|path| !one.contains_key(*path)) {
+        Some(path) => Err(format!("{path} is new")),
+        None => Ok(()),
     }
-    let (one, other) = (one.lock.to_string(), other.lock.to_string());
-    if one == other { Ok(()) } else { Err(format!("{one}\nis now\n{other}")) }
+}
+
+/// All that is written, the lock too.
+fn texts(generated: &Generated) -> Texts {
+    let files = generated.files.iter().map(|file| (file.path.clone(), file.text.clone()));
+    let lock = ("names.lock".to_owned(), generated.lock.to_string());
+    files.chain([lock]).collect()
 }

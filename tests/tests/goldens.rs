@@ -45,13 +45,15 @@ fn again(folder: &Path) -> Result<(), String> {
     let findings = second.findings();
     let second = second.generated.ok_or(findings)?;
     if first.lock.to_string() != second.lock.to_string() {
-        return Err(format!("the lock moved:\n{}\n---\n{}", first.lock, second.lock));
+        let diff = snapshot::diff(&first.lock.to_string(), &second.lock.to_string());
+        return Err(format!("the lock moved:\n{diff}"));
     }
-    match first.files.iter().zip(&second.files).find(|(before, after)| before != after) {
-        Some((before, after)) => Err(format!("{} became\n{}", before.path, after.text)),
-        None if first.files.len() != second.files.len() => Err("the number of files changed".to_owned()),
-        None => Ok(()),
+    for (before, after) in first.files.iter().zip(&second.files) {
+        if before != after {
+            return Err(format!("{} moved:\n{}", before.path, snapshot::diff(&before.text, &after.text)));
+        }
     }
+    if first.files.len() == second.files.len() { Ok(()) } else { Err("files came or went".to_owned()) }
 }
 
 /// A case is one idea that a reader sees at once.

@@ -1,7 +1,7 @@
 //! Text from a document is data: nothing that a vendor writes, in whatever place, becomes code.
 //!
-//! Every string and every key of a small whole document is replaced in turn by each of a list of
-//! texts that try to get out of where they stand. What is generated must be Rust, and the word
+//! Every string and every key of a small whole document is replaced in turn by texts that try to
+//! get out of where they stand, and all prose at once by each of them. What is generated must be Rust, and the word
 //! that would stand free had one got out must stand in literals and longer names alone.
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -24,7 +24,7 @@ const HOSTILE: &[&str] = &[
     "#![allow(escaped)]",
     "```\nfn escaped() {}\n```",
     "~~~rust\nescaped()",
-    "{a} {escaped} {0} {{ }}",
+    "{a} {a escaped} {0} {{ }}",
     "\\\" \\n \\u{0} escaped\\",
     "a\0\u{7}escaped\u{202E}\u{2066}\u{FEFF}",
     "../../a/escaped",
@@ -36,13 +36,28 @@ const HOSTILE: &[&str] = &[
     "🦀 名前 \u{301}",
 ];
 
+/// How many of them a single string is replaced by; which, goes round from place to place. All of
+/// them everywhere would take minutes, and has been run.
+const EACH: usize = 6;
+
+// Two tests, since two run at a time.
 #[test]
-fn no_text_gets_out_of_where_it_stands() {
+fn no_text_gets_out_of_an_even_place() {
+    one_by_one(0);
+}
+
+#[test]
+fn no_text_gets_out_of_an_odd_place() {
+    one_by_one(1);
+}
+
+fn one_by_one(first: usize) {
     let document: Value = serde_yaml::from_str(DOCUMENT).unwrap_or_else(|error| panic!("{error}"));
     let places = places(&document);
     assert!(places > 100, "only {places} strings are in the document");
-    for at in 0..places {
-        for hostile in HOSTILE {
+    for at in (first..places).step_by(2) {
+        for step in 0..EACH {
+            let hostile = HOSTILE[(at + step * HOSTILE.len() / EACH) % HOSTILE.len()];
             let mut changed = document.clone();
             replace(&mut changed, hostile, &mut Counter { next: 0, only: Some(at) });
             check(&changed, &format!("string {at} as {hostile:?}"));

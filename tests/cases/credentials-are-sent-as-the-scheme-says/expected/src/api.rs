@@ -2,7 +2,6 @@
 
 //! The operations of the API, by group.
 
-use super::client;
 use super::runtime;
 
 pub mod client;

@@ -2,8 +2,8 @@
 
 //! Operations of the client itself.
 
-use super::client;
 use super::runtime::{self, Call, Client, operation};
+use super::super::client;
 
 impl Client {
     /// `GET /both`
