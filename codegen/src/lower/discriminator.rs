@@ -154,6 +154,8 @@ fn declared(
         }
     }
     for (branch, tags) in &mut tags {
+        // A mapping is a map: its order says nothing.
+        tags.sort();
         if tags.is_empty() {
             *tags = implied(schemas, *branch, property, depth);
         }

@@ -112,6 +112,8 @@ fn alternatives(
                 }
             }
         }
+        // A requirement is a map: its order says nothing.
+        all.sort_unstable();
         if whole && !found.contains(&all) {
             found.push(all);
         }

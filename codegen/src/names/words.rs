@@ -126,9 +126,14 @@ pub(super) fn snake_identifier(fragment: &str) -> String {
     }
 }
 
-/// A snake fragment as a module, which names a file too and so is never raw.
+/// A snake fragment as a module, which names a file too and so is never raw, and ASCII: rustc
+/// looks for no file of another name (E0754), so other letters stand by their number.
 pub(super) fn module_identifier(fragment: &str) -> String {
-    let name = start(fragment, 'n');
+    let spelled: String = fragment
+        .chars()
+        .map(|c| if c.is_ascii() { c.to_string() } else { format!("u{:x}", u32::from(c)) })
+        .collect();
+    let name = start(&spelled, 'n');
     let keyword = NEVER_RAW.contains(&name.as_str()) || KEYWORDS.contains(&name.as_str());
     if keyword { format!("{name}_") } else { name }
 }

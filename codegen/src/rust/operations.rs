@@ -33,7 +33,7 @@ pub fn groups(emit: &Emit<'_>) -> Vec<Module> {
         modules.push(Module { place: Place::Group(module.to_owned()), text: group(emit, &operations) });
     }
     let uses = |word: &str| modules.iter().any(|module| module.text.contains(word));
-    let imports: String = [("client::", "client"), ("runtime::", "runtime"), ("types::", "types")]
+    let imports: String = [("runtime::", "runtime"), ("types::", "types")]
         .into_iter()
         .filter(|(word, _)| uses(word))
         .map(|(_, module)| format!("use super::{module};\n"))
@@ -79,10 +79,12 @@ fn group(emit: &Emit<'_>, operations: &[&Operation]) -> String {
     }
     let text = parts.concat();
     let mut imports = String::from("use super::runtime::{self, Call, Client, operation};\n");
-    for module in ["client", "types"] {
-        if text.contains(&format!("{module}::")) {
-            imports.push_str(&format!("use super::{module};\n"));
-        }
+    if text.contains("types::") {
+        imports.push_str("use super::types;\n");
+    }
+    // Not by way of the list of groups, where `client` is the group of operations without one.
+    if text.contains("client::") {
+        imports.push_str("use super::super::client;\n");
     }
     let imports = sorted_imports(&imports);
     parts.insert(0, imports);
@@ -90,7 +92,7 @@ fn group(emit: &Emit<'_>, operations: &[&Operation]) -> String {
     print::file(&[title], &parts)
 }
 
-/// `super::client` before `super::runtime` before `super::types`, as rustfmt would have it.
+/// `super::runtime` before `super::types`, as rustfmt would have it.
 fn sorted_imports(imports: &str) -> String {
     let mut lines: Vec<&str> = imports.lines().collect();
     lines.sort_unstable();
