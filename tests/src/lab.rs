@@ -7,6 +7,7 @@
 mod arguments;
 mod compare;
 mod cost;
+mod derive;
 mod discriminator;
 mod driver;
 mod faker;
@@ -18,7 +19,9 @@ mod orders;
 mod peers;
 mod prism;
 mod report;
+mod run;
 mod schema;
+mod server;
 mod speed;
 
 use clap::{Parser, Subcommand};
@@ -36,6 +39,7 @@ struct Flags {
 enum Command {
     Cost(cost::Flags),
     Speed(speed::Flags),
+    Run(run::Flags),
     Fidelity(fidelity::Flags),
     Prism(prism::Flags),
 }
@@ -45,6 +49,7 @@ pub fn main() -> ExitCode {
     let outcome = match Flags::parse().command {
         Command::Cost(flags) => cost::run(&flags),
         Command::Speed(flags) => speed::run(&flags),
+        Command::Run(flags) => run::run(&flags),
         Command::Fidelity(flags) => fidelity::run(&flags),
         Command::Prism(flags) => prism::run(&flags),
     };

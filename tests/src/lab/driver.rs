@@ -41,7 +41,8 @@ pub(super) fn built(work: &Path, generated: &Crate, program: &Program<'_>) -> Re
     for (path, text) in program.files {
         write(&folder.join("src").join(path), text)?;
     }
-    let target = work.join("target");
+    // Beside the documents' folders: what all programs stand on is built once.
+    let target = work.parent().unwrap_or(work).join("target");
     let mut command = Command::new("cargo");
     command.arg("build").current_dir(&folder).env("CARGO_TARGET_DIR", &target);
     if program.release {

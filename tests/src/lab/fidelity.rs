@@ -189,8 +189,9 @@ fn outcome(rules: &Rules<'_>, untyped: &BTreeSet<String>, instance: &Instance, a
             let valid = rules.judge.is_valid(&component(&instance.schema), &made);
             let place = seen.visited.iter().find(|pointer| untyped.contains(*pointer)).cloned();
             // `Debug` names the variant: an open arm that took what the schema declares.
-            let open = parts.next().is_some_and(|shown| shown.contains("Unknown("));
-            let untyped = place.or_else(|| open.then(|| "an open arm".to_owned()));
+            let shown = parts.next().unwrap_or_default();
+            let open = shown.find("Unknown(").map(|at| shown[at..].chars().take(120).collect::<String>());
+            let untyped = place.or_else(|| open.map(|held| format!("an open arm: {held}")));
             Outcome::Made { seen, valid, untyped }
         }
         "refused" => Outcome::Refused(text.to_owned()),

@@ -24,8 +24,13 @@ pub(super) struct Document {
 }
 
 impl Document {
-    /// Reads JSON or YAML; schemas of 3.0 are lifted.
+    /// Reads JSON or YAML; schemas of 3.0 are lifted, discriminators stated.
     pub fn load(file: &Path) -> Result<Self> {
+        Ok(Self::of(Self::plain(file)?.root))
+    }
+
+    /// The same, but with discriminators as the hints that they are to JSON Schema.
+    pub fn plain(file: &Path) -> Result<Self> {
         let text = super::generate::read(file)?;
         let mut root: Value = if text.trim_start().starts_with('{') {
             serde_json::from_str(&text).context("this is no JSON")?
@@ -35,7 +40,7 @@ impl Document {
         if root["openapi"].as_str().is_some_and(|version| version.starts_with("3.0")) {
             lift(&mut root);
         }
-        Ok(Self::of(root))
+        Ok(Self { root, tags: Tags::new() })
     }
 
     /// One from data.
@@ -124,6 +129,14 @@ pub(super) struct Operation<'a> {
     pub node: &'a Value,
     /// The path item around it.
     pub item: &'a Value,
+}
+
+impl Operation<'_> {
+    /// Its own pointer.
+    pub fn pointer(&self) -> String {
+        let (method, path) = self.identity.split_once(' ').unwrap_or_default();
+        format!("/paths/{}/{}", escaped(path), method.to_lowercase())
+    }
 }
 
 /// The pointer of a named schema.
