@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(modules, "#[path = {source:?}]\npub mod {module};")?;
         for (driver, text) in drivers(&folder, generated) {
             let path = at.join(format!("{driver}.rs"));
-            write_file(&path, &format!("use super::{module} as api;\n{text}"))?;
+            write_file(&path, &format!("{text}\nuse super::{module} as api;\n"))?;
             writeln!(modules, "#[path = {path:?}]\nmod {module}_{driver};")?;
         }
         writeln!(list, "{}", entry(&name, &module, generated))?;
