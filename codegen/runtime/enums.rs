@@ -102,7 +102,6 @@ macro_rules! string_enum {
         impl ::std::str::FromStr for $T {
             type Err = ::std::convert::Infallible;
 
-            // Not `Self::Err`: a member may be called so, and then it is ambiguous.
             fn from_str(wire: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(wire))
             }

@@ -24,10 +24,13 @@ const LIST: &str = include_str!("../../runtime/mod.rs");
 /// Files that an API may do without, each with the words of emitted files that ask for it.
 const OPTIONAL: &[(&str, &[&str])] = &[
     ("conversions", &["conversions!"]),
+    ("enums", &["string_enum!"]),
     ("field", &["Field<", "Field::"]),
     ("foreign", &["foreign!"]),
+    ("impls", &["integer_enum!", "object!", "string_enum!", "tagged_union!", "untagged_union!"]),
     ("integers", &["integer_enum!"]),
     ("formats", &["DateTime", "Date", "Time", "Duration"]),
+    ("object", &["object!"]),
     ("setters", &["setters!"]),
     ("tagged", &["tagged_union!"]),
     ("untagged", &["untagged_union!"]),
