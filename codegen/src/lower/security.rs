@@ -113,7 +113,7 @@ fn alternatives(
             }
         }
         // A requirement is a map: its order says nothing.
-        all.sort_unstable();
+        all.sort_by_key(|at| &credentials[*at].scheme);
         if whole && !found.contains(&all) {
             found.push(all);
         }

@@ -102,7 +102,7 @@ macro_rules! string_enum {
         impl ::std::str::FromStr for $T {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(wire: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(wire: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(wire))
             }
         }

@@ -19,21 +19,24 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// Sets `ApiKeyAuth`: the value is sent as `Authorization: Key <value>`.
+    /// Sets the credential `ApiKeyAuth`, sent as `Authorization: Key <value>`.
     ///
     /// Key \<api-key\>
     pub fn api_key(self, value: impl Into<Secret>) -> Self {
         self.credential(API_KEY, value)
     }
-    /// Sets `QueryKey`: the value goes into the query as `key`.
+
+    /// Sets the credential `QueryKey`, sent in the query as `key`.
     pub fn query_key(self, value: impl Into<Secret>) -> Self {
         self.credential(QUERY_KEY, value)
     }
-    /// Sets `bearerAuth`: the value is sent as `Authorization: Bearer <value>`.
+
+    /// Sets the credential `bearerAuth`, sent as `Authorization: Bearer <value>`.
     pub fn bearer(self, value: impl Into<Secret>) -> Self {
         self.credential(BEARER, value)
     }
-    /// Sets `basicAuth`: sent as `Authorization: Basic`.
+
+    /// Sets the credential `basicAuth`, sent as `Authorization: Basic`.
     pub fn basic(self, user: &str, password: &str) -> Self {
         self.credential(BASIC, format!("{user}:{password}"))
     }
