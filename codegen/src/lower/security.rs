@@ -40,6 +40,8 @@ pub(super) fn credentials(cx: &mut Lowering<'_>) -> Vec<Credential> {
             ),
         }
     }
+    // `securitySchemes` is a map: its order says nothing.
+    found.sort_by(|one: &Credential, other| one.scheme.cmp(&other.scheme));
     found
 }
 
