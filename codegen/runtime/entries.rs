@@ -54,12 +54,12 @@ pub struct Entries<A> {
 }
 
 impl<'de, A: MapAccess<'de>> Entries<A> {
-    pub(super) fn new(map: A) -> Self {
+    pub fn new(map: A) -> Self {
         Self { back: Vec::new(), pending: None, tags: Vec::new(), map }
     }
 
     /// The next key, as `seed` understands it. A value follows.
-    pub(super) fn next_key<K: DeserializeSeed<'de>>(
+    pub fn next_key<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, A::Error> {
@@ -73,14 +73,14 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
     }
 
     /// The value of the key just read.
-    pub(super) fn next_value<T: Decode>(&mut self) -> Result<T, A::Error> {
+    pub fn next_value<T: Decode>(&mut self) -> Result<T, A::Error> {
         match self.pending.take() {
             Some(value) => T::decode(&value).map_err(A::Error::custom),
             None => self.map.next_value().map(|Wire(value)| value),
         }
     }
 
-    pub(super) fn skip_value(&mut self) -> Result<(), A::Error> {
+    pub fn skip_value(&mut self) -> Result<(), A::Error> {
         match self.pending.take() {
             Some(_) => Ok(()),
             None => self.map.next_value::<IgnoredAny>().map(|_| ()),
@@ -88,7 +88,7 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
     }
 
     /// Whether a union around the value has read this key, and will write it.
-    pub(super) fn is_tag(&self, key: &str) -> bool {
+    pub fn is_tag(&self, key: &str) -> bool {
         self.tags.contains(&key)
     }
 }

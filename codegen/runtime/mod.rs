@@ -6,6 +6,7 @@
 mod base64;
 mod call;
 mod client;
+mod constant;
 mod containers;
 mod conversions;
 mod decode;
@@ -32,7 +33,7 @@ mod security;
 mod setters;
 mod table;
 pub mod tagged;
-mod trace;
+pub mod trace;
 mod transport;
 mod tuples;
 pub mod untagged;
@@ -54,7 +55,8 @@ pub use operation::{Response, Sending, SendingResponse};
 pub use param::{Param, Style, text};
 pub use secret::Secret;
 pub use security::Scheme;
-pub use table::{Constant, Entry, Scalar, Table};
+pub use constant::{Constant, Scalar};
+pub use table::{Entry, Table};
 pub use transport::{Body, BoxError, Reply, Transport, TransportError};
 pub use untagged::{Candidate, Key, Test};
 

@@ -9,7 +9,7 @@
 //! read is an error that says of each why.
 
 use super::decode::Decode;
-use super::table::Constant;
+use super::constant::Constant;
 use super::trace;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};

@@ -40,6 +40,8 @@ pub(super) fn credentials(cx: &mut Lowering<'_>) -> Vec<Credential> {
             ),
         }
     }
+    // `securitySchemes` is a map: its order says nothing.
+    found.sort_by(|one: &Credential, other| one.scheme.cmp(&other.scheme));
     found
 }
 
@@ -113,7 +115,7 @@ fn alternatives(
             }
         }
         // A requirement is a map: its order says nothing.
-        all.sort_unstable();
+        all.sort_by_key(|at| &credentials[*at].scheme);
         if whole && !found.contains(&all) {
             found.push(all);
         }

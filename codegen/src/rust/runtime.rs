@@ -13,7 +13,7 @@ macro_rules! sources {
 }
 
 sources! {
-    "base64" "call" "client" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error"
+    "base64" "call" "client" "constant" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error"
     "field" "foreign" "formats" "impls" "integers" "json" "object" "operation" "param" "percent" "redirect" "reqwest" "scalars"
     "secret" "security" "setters" "table" "tagged" "trace" "transport" "tuples" "untagged"
 }
@@ -23,6 +23,7 @@ const LIST: &str = include_str!("../../runtime/mod.rs");
 
 /// Files that an API may do without, each with the words of emitted files that ask for it.
 const OPTIONAL: &[(&str, &[&str])] = &[
+    ("constant", &["object!", "untagged_union!"]),
     ("conversions", &["conversions!"]),
     ("enums", &["string_enum!"]),
     ("field", &["Field<", "Field::"]),
@@ -31,6 +32,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("integers", &["integer_enum!"]),
     ("formats", &["DateTime", "Date", "Time", "Duration"]),
     ("object", &["object!"]),
+    ("table", &["object!"]),
     ("setters", &["setters!"]),
     ("tagged", &["tagged_union!"]),
     ("untagged", &["untagged_union!"]),

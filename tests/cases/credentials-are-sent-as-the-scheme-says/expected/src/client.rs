@@ -4,8 +4,8 @@ use super::runtime::{Api, Client, ClientBuilder, Scheme, Secret};
 
 pub(super) const API_KEY: Scheme = Scheme::header("ApiKeyAuth", "authorization", "Key ");
 pub(super) const QUERY_KEY: Scheme = Scheme::query("QueryKey", "key");
-pub(super) const BEARER: Scheme = Scheme::bearer("bearerAuth");
 pub(super) const BASIC: Scheme = Scheme::basic("basicAuth");
+pub(super) const BEARER: Scheme = Scheme::bearer("bearerAuth");
 
 impl Client {
     /// Begins a client; it must be told an address.
@@ -19,22 +19,25 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// Sets `ApiKeyAuth`: the value is sent as `Authorization: Key <value>`.
+    /// Sets the credential `ApiKeyAuth`, sent as `Authorization: Key <value>`.
     ///
     /// Key \<api-key\>
     pub fn api_key(self, value: impl Into<Secret>) -> Self {
         self.credential(API_KEY, value)
     }
-    /// Sets `QueryKey`: the value goes into the query as `key`.
+
+    /// Sets the credential `QueryKey`, sent in the query as `key`.
     pub fn query_key(self, value: impl Into<Secret>) -> Self {
         self.credential(QUERY_KEY, value)
     }
-    /// Sets `bearerAuth`: the value is sent as `Authorization: Bearer <value>`.
-    pub fn bearer(self, value: impl Into<Secret>) -> Self {
-        self.credential(BEARER, value)
-    }
-    /// Sets `basicAuth`: sent as `Authorization: Basic`.
+
+    /// Sets the credential `basicAuth`, sent as `Authorization: Basic`.
     pub fn basic(self, user: &str, password: &str) -> Self {
         self.credential(BASIC, format!("{user}:{password}"))
+    }
+
+    /// Sets the credential `bearerAuth`, sent as `Authorization: Bearer <value>`.
+    pub fn bearer(self, value: impl Into<Secret>) -> Self {
+        self.credential(BEARER, value)
     }
 }

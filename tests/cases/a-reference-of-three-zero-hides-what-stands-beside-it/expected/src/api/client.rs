@@ -10,6 +10,7 @@ impl Client {
     pub fn read_thing(&self, id: &str) -> ReadThing {
         ReadThing(Call::get(self, "/things/{id}").path("id", &id))
     }
+
     /// `PUT /things/{id}`
     pub fn write_thing(&self, id: &str, body: &types::Thing) -> WriteThing {
         WriteThing(Call::put(self, "/things/{id}").path("id", &id).json(body))

@@ -2,7 +2,6 @@
 
 use super::runtime::{self, object, setters};
 
-/// `Part`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Part {

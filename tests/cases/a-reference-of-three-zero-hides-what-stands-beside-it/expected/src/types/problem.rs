@@ -2,11 +2,9 @@
 
 use super::runtime::{self, object};
 
-/// `Problem`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// `message`.
     pub message: Option<String>,
 }
 

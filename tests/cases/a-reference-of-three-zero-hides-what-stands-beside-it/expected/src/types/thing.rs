@@ -3,20 +3,17 @@
 use super::runtime::{self, object, setters};
 use super::{Id, Part};
 
-/// `Thing`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// `id`.
     pub id: Id,
-    /// `part`.
     pub part: Option<Part>,
 }
 
 object! { Thing { id, part } }
 
 impl Thing {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(id: impl Into<Id>) -> Self {
         Self { id: id.into(), part: None }
     }

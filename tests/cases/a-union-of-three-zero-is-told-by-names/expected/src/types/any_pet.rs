@@ -3,7 +3,6 @@
 use super::runtime::{self, Value, tagged_union};
 use super::{Cat, Dog};
 
-/// `AnyPet`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AnyPet {

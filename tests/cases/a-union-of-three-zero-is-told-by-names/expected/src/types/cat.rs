@@ -2,20 +2,17 @@
 
 use super::runtime::{self, object};
 
-/// `Cat`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// `name`.
     pub name: String,
-    /// `purrs`.
     pub purrs: Option<bool>,
 }
 
 object! { Cat { "kind" = "Cat", name, purrs } }
 
 impl Cat {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

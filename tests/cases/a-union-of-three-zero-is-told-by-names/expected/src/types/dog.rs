@@ -2,20 +2,17 @@
 
 use super::runtime::{self, object};
 
-/// `Dog`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// `name`.
     pub name: String,
-    /// `barks`.
     pub barks: bool,
 }
 
 object! { Dog { "kind" = "Dog", name, barks } }
 
 impl Dog {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(barks: bool, name: impl Into<String>) -> Self {
         Self { name: name.into(), barks }
     }

@@ -2,20 +2,17 @@
 
 use super::runtime::{self, object};
 
-/// `Pet`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
-    /// `kind`.
     pub kind: String,
-    /// `name`.
     pub name: String,
 }
 
 object! { Pet { kind, name } }
 
 impl Pet {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

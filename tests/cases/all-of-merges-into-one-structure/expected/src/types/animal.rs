@@ -2,20 +2,18 @@
 
 use super::runtime::{self, object};
 
-/// `Animal`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Animal {
     /// What it is called.
     pub name: String,
-    /// `legs`.
     pub legs: Option<i64>,
 }
 
 object! { Animal { name, legs } }
 
 impl Animal {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -9,7 +9,6 @@ use super::Animal;
 pub struct Cat {
     /// What it is called.
     pub name: String,
-    /// `legs`.
     pub legs: i64,
     /// * Minimum: `0`.
     /// * Maximum: `9`.
@@ -21,7 +20,7 @@ pub struct Cat {
 object! { Cat { name, legs, lives, friend } }
 
 impl Cat {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(legs: i64, lives: i64, name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -10,18 +10,22 @@ impl Client {
     pub fn bytes(&self, body: impl Into<runtime::Bytes>) -> Bytes {
         Bytes(Call::put(self, "/bytes").bytes("application/octet-stream", body))
     }
+
     /// `POST /list/`
     pub fn list(&self, body: &[types::Query]) -> List {
         List(Call::post(self, "/list/").json(body))
     }
+
     /// `POST /query`
     pub fn optional(&self) -> Optional {
         Optional(Call::post(self, "/query"))
     }
+
     /// `GET /query`
     pub fn query(&self, body: &types::Query) -> Query {
         Query(Call::get(self, "/query").json(body))
     }
+
     /// `POST /text`
     pub fn text(&self, body: &str) -> Text {
         Text(Call::post(self, "/text").bytes("text/plain", body.to_owned()))

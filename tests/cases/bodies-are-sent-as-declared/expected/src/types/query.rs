@@ -2,18 +2,16 @@
 
 use super::runtime::{self, object};
 
-/// `Query`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Query {
-    /// `text`.
     pub text: String,
 }
 
 object! { Query { text } }
 
 impl Query {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
     }

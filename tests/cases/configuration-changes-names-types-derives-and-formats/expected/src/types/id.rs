@@ -2,18 +2,16 @@
 
 use super::runtime::{self, object};
 
-/// `Id`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Id {
-    /// `n`.
     pub n: i64,
 }
 
 object! { Id { n } }
 
 impl Id {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(n: i64) -> Self {
         Self { n }
     }

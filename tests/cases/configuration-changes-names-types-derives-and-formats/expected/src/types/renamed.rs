@@ -3,17 +3,12 @@
 use super::runtime::{self, Value, object, setters};
 use super::{Id, Own};
 
-/// `Overrides`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Renamed {
-    /// `id`.
     pub id: Id,
-    /// `at`.
     pub at: Option<String>,
-    /// `note`.
     pub note: Option<String>,
-    /// `own`.
     pub own: Option<Own>,
     /// What came beside these properties.
     pub additional: std::collections::BTreeMap<String, Value>,
@@ -22,7 +17,7 @@ pub struct Renamed {
 object! { Renamed { id, at, note, own, ..additional } }
 
 impl Renamed {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(id: Id) -> Self {
         Self {
             id,

@@ -8,18 +8,21 @@ use super::super::client;
 impl Client {
     /// `GET /both`
     pub fn both(&self) -> Both {
-        Both(Call::get(self, "/both").security(&[&[client::BEARER, client::QUERY_KEY]]))
+        Both(Call::get(self, "/both").security(&[&[client::QUERY_KEY, client::BEARER]]))
     }
+
     /// `GET /either`
     pub fn either(&self) -> Either {
         Either(
             Call::get(self, "/either").security(&[&[client::BEARER], &[client::BASIC]]),
         )
     }
+
     /// `GET /key`
     pub fn key(&self) -> Key {
         Key(Call::get(self, "/key"))
     }
+
     /// `GET /none`
     pub fn none_operation(&self) -> NoneOperation {
         NoneOperation(Call::get(self, "/none").security(&[]))

@@ -2,18 +2,16 @@
 
 use super::runtime::{self, object};
 
-/// `Circle`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Circle {
-    /// `radius`.
     pub radius: f64,
 }
 
 object! { Circle { "kind" = "circle", radius } }
 
 impl Circle {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(radius: f64) -> Self {
         Self { radius }
     }

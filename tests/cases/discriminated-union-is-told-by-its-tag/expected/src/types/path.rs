@@ -2,11 +2,9 @@
 
 use super::runtime::{self, object, setters};
 
-/// `Path`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Path {
-    /// `points`.
     pub points: Option<Vec<i64>>,
 }
 

@@ -3,7 +3,6 @@
 use super::runtime::{self, Value, conversions, tagged_union};
 use super::{Circle, Nothing, Path, Square};
 
-/// `Shape`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {

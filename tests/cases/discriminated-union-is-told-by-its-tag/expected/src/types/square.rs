@@ -2,18 +2,16 @@
 
 use super::runtime::{self, object};
 
-/// `Square`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Square {
-    /// `side`.
     pub side: f64,
 }
 
 object! { Square { "kind" as optional = "square", side } }
 
 impl Square {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(side: f64) -> Self {
         Self { side }
     }

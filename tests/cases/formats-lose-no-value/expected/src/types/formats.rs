@@ -2,31 +2,21 @@
 
 use super::runtime::{self, Base64, Date, DateTime, object, setters};
 
-/// `Formats`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Formats {
-    /// `plain`.
     pub plain: Option<i64>,
-    /// `small`.
     pub small: Option<i32>,
-    /// `large`.
     pub large: Option<i64>,
-    /// `single`.
     pub single: Option<f64>,
-    /// `double`.
     pub double: Option<f64>,
-    /// `number`.
     pub number: Option<f64>,
-    /// `at`.
     pub at: Option<DateTime>,
-    /// `on`.
     pub on: Option<Date>,
     /// Format: `uuid`.
     pub id: Option<String>,
     /// Format: `uri`.
     pub site: Option<String>,
-    /// `bytes`.
     pub bytes: Option<Base64>,
     /// Format: `color`.
     pub own: Option<String>,

@@ -38,7 +38,7 @@ pub struct TX {
 object! { TX { f = "f\"\\", ua = "\n", k } }
 
 impl TX {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(f: TXF) -> Self {
         Self { f, ua: None, k: None }
     }
@@ -50,17 +50,17 @@ impl TX {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TXF {
-    /// `"`
+    /// On the wire: `"`.
     U22,
-    /// `\`
+    /// On the wire: `\`.
     Backslash,
-    /// `   `
+    /// On the wire: `   `.
     Ua,
-    /// `{}`
+    /// On the wire: `{}`.
     U7b7d,
-    /// `*/`
+    /// On the wire: `*/`.
     StarSlash,
-    /// `\u{0}`
+    /// On the wire: `\u{0}`.
     U0,
     /// A value that this version of the crate does not know.
     Unknown(String),
@@ -79,7 +79,7 @@ string_enum! { TXF {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TXK {
-    /// `"}\`
+    /// On the wire: `"}\`.
     Backslash,
     /// A value that this version of the crate does not know.
     Unknown(String),

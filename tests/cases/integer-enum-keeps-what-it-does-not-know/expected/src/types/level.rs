@@ -2,17 +2,16 @@
 
 use super::runtime::{self, integer_enum};
 
-/// `Level`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Level {
-    /// `-1`
+    /// On the wire: `-1`.
     Minus1,
-    /// `0`
+    /// On the wire: `0`.
     N0,
-    /// `1`
+    /// On the wire: `1`.
     N1,
-    /// `10`
+    /// On the wire: `10`.
     N10,
     /// A value that this version of the crate does not know.
     Unknown(i64),

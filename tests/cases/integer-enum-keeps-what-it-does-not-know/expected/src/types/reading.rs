@@ -3,18 +3,16 @@
 use super::runtime::{self, object};
 use super::Level;
 
-/// `Reading`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Reading {
-    /// `level`.
     pub level: Level,
 }
 
 object! { Reading { level } }
 
 impl Reading {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(level: Level) -> Self {
         Self { level }
     }

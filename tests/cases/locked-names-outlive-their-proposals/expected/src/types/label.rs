@@ -2,11 +2,9 @@
 
 use super::runtime::{self, object};
 
-/// `Label`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Label {
-    /// `name`.
     pub name: Option<String>,
 }
 

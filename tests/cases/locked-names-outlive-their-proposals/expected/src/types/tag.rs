@@ -3,13 +3,10 @@
 use super::runtime::{self, object};
 use super::Label;
 
-/// `Tag`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tag {
-    /// `name`.
     pub name: Option<String>,
-    /// `other`.
     pub other: Option<Label>,
 }
 

@@ -22,10 +22,12 @@ impl SelfOperation {
     pub fn self_(self, self_: &str) -> Self {
         Self(self.0.query("self", &self_))
     }
+
     /// On the wire: `send`.
     pub fn send_value(self, send_value: &str) -> Self {
         Self(self.0.query("send", &send_value))
     }
+
     /// Sets `type`.
     pub fn r#type(self, r#type: impl Into<types::ResultValue>) -> Self {
         Self(self.0.query("type", &Into::<types::ResultValue>::into(r#type)))

@@ -2,11 +2,9 @@
 
 use super::runtime::{self, object};
 
-/// `Client`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Client {
-    /// `build`.
     pub build: Option<String>,
 }
 

@@ -2,11 +2,9 @@
 
 use super::runtime::{self, object};
 
-/// `Error`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
-    /// `error`.
     pub error: Option<String>,
 }
 

@@ -2,11 +2,9 @@
 
 use super::runtime::{self, string_enum};
 
-/// `JobStatus`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobStatus {
-    /// `b`
     B,
     /// A value that this version of the crate does not know.
     Unknown(String),

@@ -2,11 +2,9 @@
 
 use super::runtime::{self, string_enum};
 
-/// `job_status`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobStatus2 {
-    /// `a`
     A,
     /// A value that this version of the crate does not know.
     Unknown(String),

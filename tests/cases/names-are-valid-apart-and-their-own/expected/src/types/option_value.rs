@@ -2,11 +2,9 @@
 
 use super::runtime::{self, object};
 
-/// `Option`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionValue {
-    /// `some`.
     pub some: Option<String>,
 }
 

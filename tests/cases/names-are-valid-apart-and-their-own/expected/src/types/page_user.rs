@@ -2,7 +2,6 @@
 
 use super::runtime::{self, object};
 
-/// `Page.User`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageUser {

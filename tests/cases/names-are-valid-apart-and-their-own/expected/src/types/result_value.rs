@@ -2,17 +2,13 @@
 
 use super::runtime::{self, string_enum};
 
-/// `Result`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResultValue {
-    /// `Ok`
     Ok,
-    /// `Err`
     Err,
-    /// `Self`
+    /// On the wire: `Self`.
     SelfValue,
-    /// `none`
     None,
     /// A value that this version of the crate does not know.
     Unknown(String),

@@ -3,11 +3,9 @@
 use super::runtime::{self, object};
 use super::{Client, Error, OptionValue, PageUser, StringValue, VecValue, 人};
 
-/// `Self`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SelfValue {
-    /// `type`.
     pub r#type: OptionValue,
     /// On the wire: `self`.
     pub self_: StringValue,
@@ -19,7 +17,6 @@ pub struct SelfValue {
     pub a_b2: Error,
     /// On the wire: `+1`.
     pub plus_1: i64,
-    /// `名前`.
     pub 名前: 人,
     /// On the wire: `crate`.
     pub crate_: PageUser,
@@ -39,7 +36,7 @@ object! { SelfValue {
 } }
 
 impl SelfValue {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     #[allow(clippy::too_many_arguments)]
     pub fn new(
         plus_1: i64,

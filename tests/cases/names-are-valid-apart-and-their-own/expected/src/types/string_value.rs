@@ -2,11 +2,9 @@
 
 use super::runtime::{self, object};
 
-/// `String`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StringValue {
-    /// `value`.
     pub value: Option<String>,
 }
 

@@ -2,13 +2,10 @@
 
 use super::runtime::{self, object};
 
-/// `人`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct 人 {
-    /// `fn`.
     pub r#fn: Option<String>,
-    /// `as_str`.
     pub as_str: Option<String>,
 }
 

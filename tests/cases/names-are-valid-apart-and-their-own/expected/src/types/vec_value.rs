@@ -2,7 +2,6 @@
 
 use super::runtime::{self, object};
 
-/// `Vec`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VecValue {

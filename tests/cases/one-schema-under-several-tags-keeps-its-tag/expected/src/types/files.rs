@@ -2,11 +2,9 @@
 
 use super::runtime::{self, object, setters};
 
-/// `Files`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Files {
-    /// `folder`.
     pub folder: Option<String>,
 }
 

@@ -2,32 +2,26 @@
 
 use super::runtime::{self, object, string_enum};
 
-/// `Postgres`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Postgres {
-    /// `type`.
     pub r#type: PostgresType,
-    /// `host`.
     pub host: String,
 }
 
 object! { Postgres { r#type, host } }
 
 impl Postgres {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(host: impl Into<String>, r#type: PostgresType) -> Self {
         Self { r#type, host: host.into() }
     }
 }
 
-/// `#/components/schemas/Postgres/properties/type`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PostgresType {
-    /// `postgres`
     Postgres,
-    /// `aurora`
     Aurora,
     /// A value that this version of the crate does not know.
     Unknown(String),

@@ -3,11 +3,10 @@
 use super::runtime::{self, Value, conversions, tagged_union};
 use super::{Files, Postgres};
 
-/// `Source`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Source {
-    /// `type`: `postgres` or `aurora`.
+    /// `type`: `aurora` or `postgres`.
     Postgres(Box<Postgres>),
     /// `type`: `files`.
     Files(Box<Files>),
@@ -15,6 +14,6 @@ pub enum Source {
     Unknown(Value),
 }
 
-tagged_union! { Source by "type" { Postgres = "postgres" | "aurora", Files = "files" } }
+tagged_union! { Source by "type" { Postgres = "aurora" | "postgres", Files = "files" } }
 
 conversions! { Source { Postgres: Postgres as boxed, Files: Files as boxed } }

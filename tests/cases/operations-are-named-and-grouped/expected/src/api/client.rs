@@ -11,6 +11,7 @@ impl Client {
     pub fn check_health(&self) -> CheckHealth {
         CheckHealth(Call::get(self, "/health"))
     }
+
     /// `HEAD /health`
     pub fn head_health(&self) -> HeadHealth {
         HeadHealth(Call::head(self, "/health"))

@@ -24,6 +24,7 @@ impl DataSources {
     pub fn get_data_source(&self, id: i64) -> GetDataSource {
         GetDataSource(Call::get(&self.0, "/api/v1/data_sources/{id}").path("id", &id))
     }
+
     /// `DELETE /api/v1/data_sources/{id}`
     pub fn remove_data_source(&self, id: i64) -> RemoveDataSource {
         RemoveDataSource(

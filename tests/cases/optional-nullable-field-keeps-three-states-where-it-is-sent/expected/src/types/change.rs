@@ -2,24 +2,19 @@
 
 use super::runtime::{self, Field, object, setters};
 
-/// `Change`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
-    /// `id`.
     pub id: i64,
-    /// `owner`.
     pub owner: Option<String>,
-    /// `archived`.
     pub archived: Field<bool>,
-    /// `color`.
     pub color: Field<String>,
 }
 
 object! { Change { id, owner as nullable, archived, color } }
 
 impl Change {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(id: i64, owner: Option<String>) -> Self {
         Self {
             id,

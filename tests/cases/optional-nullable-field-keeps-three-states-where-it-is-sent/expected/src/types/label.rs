@@ -2,22 +2,18 @@
 
 use super::runtime::{self, object};
 
-/// `Label`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Label {
-    /// `id`.
     pub id: i64,
-    /// `owner`.
     pub owner: Option<String>,
-    /// `archived`.
     pub archived: Option<bool>,
 }
 
 object! { Label { id, owner as nullable, archived } }
 
 impl Label {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(id: i64, owner: Option<String>) -> Self {
         Self { id, owner, archived: None }
     }

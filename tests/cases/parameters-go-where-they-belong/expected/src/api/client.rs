@@ -10,6 +10,7 @@ impl Client {
     pub fn read_file(&self, name: &str) -> ReadFile {
         ReadFile(Call::get(self, "/files/{name}.json").path("name", &name))
     }
+
     /// `GET /tables/{table}/rows/{row}`
     pub fn read_row(
         &self,
@@ -52,6 +53,7 @@ impl ReadRow {
                 .query("tag", &tag.into_iter().map(Into::into).collect::<Vec<String>>()),
         )
     }
+
     /// Sets `id`.
     pub fn id(self, id: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         Self(
@@ -64,24 +66,29 @@ impl ReadRow {
                 ),
         )
     }
+
     /// Sets `order`.
     pub fn order(self, order: impl Into<types::ReadRowOrder>) -> Self {
         Self(self.0.query("order", &Into::<types::ReadRowOrder>::into(order)))
     }
+
     /// Default: `20`.
     ///
     /// On the wire: `page[size]`.
     pub fn page_size(self, page_size: i64) -> Self {
         Self(self.0.query("page[size]", &page_size))
     }
+
     /// Sets `deep`.
     pub fn deep(self, deep: bool) -> Self {
         Self(self.0.query("deep", &deep))
     }
+
     /// On the wire: `X-Trace`.
     pub fn x_trace(self, x_trace: &str) -> Self {
         Self(self.0.header("X-Trace", &x_trace))
     }
+
     /// Sets `session`.
     pub fn session(self, session: &str) -> Self {
         Self(self.0.cookie("session", &session))

@@ -2,13 +2,10 @@
 
 use super::runtime::{self, string_enum};
 
-/// `#/paths/~1tables~1{table}~1rows~1{row}/get/parameters[query=order]/schema`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReadRowOrder {
-    /// `asc`
     Asc,
-    /// `desc`
     Desc,
     /// A value that this version of the crate does not know.
     Unknown(String),

@@ -3,11 +3,9 @@
 use super::runtime::{self, object, setters};
 use super::Hen;
 
-/// `Egg`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Egg {
-    /// `hen`.
     pub hen: Option<Box<Hen>>,
 }
 

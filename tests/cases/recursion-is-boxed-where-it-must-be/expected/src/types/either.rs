@@ -3,7 +3,6 @@
 use super::runtime::{self, Value, conversions, untagged_union};
 use super::Tree;
 
-/// `Either`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Either {

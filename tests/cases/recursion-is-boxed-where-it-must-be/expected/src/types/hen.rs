@@ -3,20 +3,17 @@
 use super::runtime::{self, object, setters};
 use super::Egg;
 
-/// `Hen`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Hen {
-    /// `age`.
     pub age: i64,
-    /// `egg`.
     pub egg: Option<Egg>,
 }
 
 object! { Hen { age, egg } }
 
 impl Hen {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(age: i64) -> Self {
         Self { age, egg: None }
     }

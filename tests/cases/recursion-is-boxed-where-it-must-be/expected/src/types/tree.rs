@@ -3,19 +3,13 @@
 use super::runtime::{self, object, setters};
 use super::{Egg, Either};
 
-/// `Tree`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
-    /// `parent`.
     pub parent: Option<Box<Tree>>,
-    /// `children`.
     pub children: Option<Vec<Tree>>,
-    /// `named`.
     pub named: Option<std::collections::BTreeMap<String, Tree>>,
-    /// `either`.
     pub either: Option<Either>,
-    /// `egg`.
     pub egg: Option<Egg>,
 }
 

@@ -10,14 +10,17 @@ impl Client {
     pub fn bytes(&self) -> Bytes {
         Bytes(Call::get(self, "/bytes").accept("image/png"))
     }
+
     /// `DELETE /nothing`
     pub fn nothing(&self) -> Nothing {
         Nothing(Call::delete(self, "/nothing"))
     }
+
     /// `GET /range`
     pub fn range(&self) -> Range {
         Range(Call::get(self, "/range").accept("application/json; charset=utf-8"))
     }
+
     /// `POST /several`
     pub fn several(&self) -> Several {
         Several(
@@ -25,6 +28,7 @@ impl Client {
                 .accept("application/json, application/problem+json, text/plain"),
         )
     }
+
     /// `GET /text`
     pub fn text(&self) -> Text {
         Text(Call::get(self, "/text").accept("text/plain"))

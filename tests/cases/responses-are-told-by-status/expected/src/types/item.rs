@@ -2,18 +2,16 @@
 
 use super::runtime::{self, object};
 
-/// `Item`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
-    /// `id`.
     pub id: i64,
 }
 
 object! { Item { id } }
 
 impl Item {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(id: i64) -> Self {
         Self { id }
     }

@@ -2,18 +2,16 @@
 
 use super::runtime::{self, object};
 
-/// `Problem`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// `title`.
     pub title: String,
 }
 
 object! { Problem { title } }
 
 impl Problem {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into() }
     }

@@ -2,13 +2,10 @@
 
 use super::runtime::{self, object, setters};
 
-/// `Login`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Login {
-    /// `user`.
     pub user: String,
-    /// `password`.
     pub password: String,
     /// Write-only: the service does not send it.
     pub token: Option<String>,
@@ -21,7 +18,7 @@ pub struct Login {
 object! { Login { user, password as secret, token as secret, keys as secret, last_seen } }
 
 impl Login {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(password: impl Into<String>, user: impl Into<String>) -> Self {
         Self {
             user: user.into(),

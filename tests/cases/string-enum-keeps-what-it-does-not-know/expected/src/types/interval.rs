@@ -2,27 +2,22 @@
 
 use super::runtime::{self, string_enum};
 
-/// `Interval`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Interval {
-    /// `0.01ms`
+    /// On the wire: `0.01ms`.
     N0_01ms,
-    /// `1ms`
+    /// On the wire: `1ms`.
     N1ms,
-    /// `Day`
     Day,
-    /// `day`
+    /// On the wire: `day`.
     Day2,
-    /// `  `
+    /// On the wire: `  `.
     Empty,
-    /// `unknown`
+    /// On the wire: `unknown`.
     UnknownValue,
-    /// `type`
     Type,
-    /// `ünïcode`
     Ünïcode,
-    /// `日`
     日,
     /// A value that this version of the crate does not know.
     Unknown(String),

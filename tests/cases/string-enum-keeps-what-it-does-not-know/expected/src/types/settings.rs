@@ -3,20 +3,17 @@
 use super::runtime::{self, object, setters, string_enum};
 use super::Interval;
 
-/// `Settings`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Settings {
-    /// `interval`.
     pub interval: Interval,
-    /// `reaction`.
     pub reaction: Option<SettingsReaction>,
 }
 
 object! { Settings { interval, reaction } }
 
 impl Settings {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(interval: Interval) -> Self {
         Self { interval, reaction: None }
     }
@@ -24,15 +21,13 @@ impl Settings {
 
 setters! { Settings { reaction: SettingsReaction as optional } }
 
-/// `#/components/schemas/Settings/properties/reaction`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettingsReaction {
-    /// `+1`
+    /// On the wire: `+1`.
     Plus1,
-    /// `-1`
+    /// On the wire: `-1`.
     Minus1,
-    /// `laugh`
     Laugh,
     /// A value that this version of the crate does not know.
     Unknown(String),

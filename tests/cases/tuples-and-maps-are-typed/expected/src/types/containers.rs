@@ -3,31 +3,24 @@
 use super::runtime::{self, Field, Value, object, setters};
 use super::Place;
 
-/// `Containers`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Containers {
     /// * At least: `2 items`.
     /// * At most: `2 items`.
     pub pair: (String, i64),
-    /// `counts`.
     pub counts: std::collections::BTreeMap<String, i64>,
-    /// `places`.
     pub places: Option<std::collections::BTreeMap<String, Place>>,
-    /// `lists`.
     pub lists: Option<std::collections::BTreeMap<String, Vec<f64>>>,
-    /// `matrix`.
     pub matrix: Option<Vec<Vec<f64>>>,
-    /// `anything`.
     pub anything: Field<Value>,
-    /// `free`.
     pub free: Option<std::collections::BTreeMap<String, Value>>,
 }
 
 object! { Containers { pair, counts, places, lists, matrix, anything, free } }
 
 impl Containers {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(
         counts: std::collections::BTreeMap<String, i64>,
         pair: (String, i64),

@@ -2,11 +2,9 @@
 
 use super::runtime::{self, object};
 
-/// `Place`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Place {
-    /// `x`.
     pub x: i64,
     /// What came beside these properties.
     pub additional: std::collections::BTreeMap<String, String>,
@@ -15,7 +13,7 @@ pub struct Place {
 object! { Place { x, ..additional } }
 
 impl Place {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(x: i64) -> Self {
         Self {
             x,

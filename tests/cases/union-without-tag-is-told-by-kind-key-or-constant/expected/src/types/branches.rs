@@ -12,24 +12,19 @@ use super::runtime::{
 };
 use super::{ByName, ByNumber, Off, On};
 
-/// `Branches`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Branches {
-    /// `by_kind`.
     pub by_kind: BranchesByKind,
-    /// `by_key`.
     pub by_key: BranchesByKey,
-    /// `by_constant`.
     pub by_constant: BranchesByConstant,
-    /// `maybe`.
     pub maybe: Field<BranchesMaybe>,
 }
 
 object! { Branches { by_kind, by_key, by_constant, maybe } }
 
 impl Branches {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(
         by_constant: BranchesByConstant,
         by_key: BranchesByKey,
@@ -46,7 +41,6 @@ impl Branches {
 
 setters! { Branches { maybe: BranchesMaybe as field } }
 
-/// `#/components/schemas/Branches/properties/by_kind`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BranchesByKind {
@@ -64,7 +58,6 @@ untagged_union! { BranchesByKind { Integer: integer, String: string, StringList:
 
 conversions! { BranchesByKind { Integer: i64, String: String, StringList: Vec<String> } }
 
-/// `#/components/schemas/Branches/properties/by_key`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BranchesByKey {
@@ -80,7 +73,6 @@ untagged_union! { BranchesByKey { ByName: object["name"], ByNumber: object["numb
 
 conversions! { BranchesByKey { ByName: ByName as boxed, ByNumber: ByNumber as boxed } }
 
-/// `#/components/schemas/Branches/properties/by_constant`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BranchesByConstant {
@@ -96,7 +88,6 @@ tagged_union! { BranchesByConstant by "state" { On = "on", Off = "off" } }
 
 conversions! { BranchesByConstant { On: On as boxed, Off: Off as boxed } }
 
-/// `#/components/schemas/Branches/properties/maybe`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BranchesMaybe {

@@ -2,18 +2,16 @@
 
 use super::runtime::{self, object};
 
-/// `ByName`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ByName {
-    /// `name`.
     pub name: String,
 }
 
 object! { ByName { name } }
 
 impl ByName {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }

@@ -2,18 +2,16 @@
 
 use super::runtime::{self, object};
 
-/// `ByNumber`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ByNumber {
-    /// `number`.
     pub number: i64,
 }
 
 object! { ByNumber { number } }
 
 impl ByNumber {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(number: i64) -> Self {
         Self { number }
     }

@@ -2,11 +2,9 @@
 
 use super::runtime::{self, object, setters};
 
-/// `Off`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Off {
-    /// `until`.
     pub until: Option<i64>,
 }
 

@@ -2,11 +2,9 @@
 
 use super::runtime::{self, object, setters};
 
-/// `On`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct On {
-    /// `since`.
     pub since: Option<i64>,
 }
 

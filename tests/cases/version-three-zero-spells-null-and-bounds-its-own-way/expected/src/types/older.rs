@@ -3,17 +3,12 @@
 use super::runtime::{self, Field, object, setters, string_enum};
 use super::Part;
 
-/// `Older`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Older {
-    /// `name`.
     pub name: Option<String>,
-    /// `note`.
     pub note: Field<String>,
-    /// `part`.
     pub part: Field<Part>,
-    /// `state`.
     pub state: Field<OlderState>,
     /// Less than: `10`.
     pub below: Option<i64>,
@@ -22,7 +17,7 @@ pub struct Older {
 object! { Older { name as nullable, note, part, state, below } }
 
 impl Older {
-    /// One with all that must be given.
+    /// Creates one from what must be given.
     pub fn new(name: Option<String>) -> Self {
         Self {
             name,
@@ -41,13 +36,10 @@ setters! { Older {
     below: i64 as exact optional,
 } }
 
-/// `#/components/schemas/Older/properties/state`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OlderState {
-    /// `a`
     A,
-    /// `b`
     B,
     /// A value that this version of the crate does not know.
     Unknown(String),

@@ -2,11 +2,9 @@
 
 use super::runtime::{self, object, setters};
 
-/// `Part`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
-    /// `size`.
     pub size: Option<i64>,
 }
 
