@@ -22,7 +22,7 @@ pub(super) struct Program<'a> {
     pub release: bool,
 }
 
-/// Writes the crate and the program below `work`, builds, and gives the program's path.
+/// Writes the crate, which needs no TLS on loopback, and the program below `work`, builds, and gives the program's path.
 pub(super) fn built(work: &Path, generated: &Crate, program: &Program<'_>) -> Result<PathBuf> {
     let api = work.join("api");
     for file in &generated.generated.files {
@@ -33,7 +33,7 @@ pub(super) fn built(work: &Path, generated: &Crate, program: &Program<'_>) -> Re
         &folder.join("Cargo.toml"),
         &format!(
             "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
-             [dependencies]\napi = {{ package = \"{NAME}\", path = \"../api\" }}\n{}\n\
+             [dependencies]\napi = {{ package = \"{NAME}\", path = \"../api\", default-features = false }}\n{}\n\
              [profile.dev]\ndebug = false\n\n[workspace]\n",
             program.name, program.dependencies
         ),

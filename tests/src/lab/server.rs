@@ -54,7 +54,7 @@ mod tests {
         let mut stream = std::net::TcpStream::connect(address.trim_start_matches("http://"))?;
         for request in ["GET / HTTP/1.1\r\nhost: x\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\nhi"] {
             stream.write_all(request.as_bytes())?;
-            let mut answer = [0; 69];
+            let mut answer = [0; 72];
             stream.read_exact(&mut answer)?;
             assert!(answer.ends_with(b"\r\n\r\n{}"), "{}", String::from_utf8_lossy(&answer));
         }
