@@ -61,6 +61,16 @@ pub(super) fn requirement(text: &str) -> Verdict {
     }
 }
 
+/// A feature of a crate, in the letters that crates.io takes.
+pub(super) fn feature(text: &str) -> Verdict {
+    let letters = |letter: char| is_word(letter) || matches!(letter, '+' | '.' | '/');
+    if !text.is_empty() && text.chars().all(letters) {
+        Ok(())
+    } else {
+        Err("is no name of a feature")
+    }
+}
+
 /// An edition that the emitted code can be compiled under.
 pub(super) fn edition(text: &str) -> Verdict {
     match text {
@@ -188,6 +198,11 @@ mod tests {
                 requirement,
                 &["1", "^0.4.2", ">=1, <3", "*"],
                 &["latest", "1.x.y.z"],
+            ),
+            (
+                feature,
+                &["macros", "rt-multi-thread", "c++20"],
+                &["", "a b", "\"x\""],
             ),
             (edition, &["2024"], &["2015", "2025", "next"]),
             (

@@ -28,7 +28,8 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("integers", &["integer_enum!"]),
     ("formats", &["DateTime", "Date", "Time", "Duration"]),
     ("setters", &["setters!"]),
-    ("tagged", &["tagged_union!"]),
+    // At the start of a line, since `untagged_union!` ends in the same word.
+    ("tagged", &["\ntagged_union!"]),
     ("tuples", &["(("]),
     ("untagged", &["untagged_union!"]),
 ];

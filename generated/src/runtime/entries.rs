@@ -49,11 +49,11 @@ pub(super) fn skips(mut skip: Option<&Skip<'_>>, key: &str) -> bool {
 #[derive(Debug)]
 pub struct Entries<A> {
     /// Entries taken back, the next one last.
-    back: Vec<(String, Value)>,
+    pub(super) back: Vec<(String, Value)>,
     /// The value of the key just given out, if it came from `back`.
     pending: Option<Value>,
     /// The tags that unions have read: no variant need declare them.
-    tags: Vec<&'static str>,
+    pub(super) tags: Vec<&'static str>,
     map: A,
 }
 
@@ -100,15 +100,6 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
     /// Whether a union around the value has read this key, and will write it.
     pub(super) fn is_tag(&self, key: &str) -> bool {
         self.tags.contains(&key)
-    }
-
-    pub(super) fn add_tag(&mut self, key: &'static str) {
-        self.tags.push(key);
-    }
-
-    /// Puts entries before all others; they come out in the order of `entries`.
-    pub(super) fn give_back(&mut self, entries: Vec<(String, Value)>) {
-        self.back.extend(entries.into_iter().rev());
     }
 }
 
