@@ -59,10 +59,7 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
     }
 
     /// The next key, as `seed` understands it. A value follows.
-    pub fn next_key<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, A::Error> {
+    pub fn next_key<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         match self.back.pop() {
             Some((key, value)) => {
                 self.pending = Some(value);

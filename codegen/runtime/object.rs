@@ -9,10 +9,10 @@
 //! `optional` (may be missing from what is read).
 //! The macro expands to one array of fields for each direction; the loops are here, once.
 
+use super::constant::{Constant, Scalar};
 use super::decode::{Decode, Wire};
 use super::encode::Encode;
 use super::entries::{Entries, Skip, skips};
-use super::constant::{Constant, Scalar};
 use super::table::{Entry, Table};
 use super::trace;
 use serde::Deserializer;

@@ -58,8 +58,19 @@ pub struct PackageConfig {
     pub publish: bool,
     /// `workspace`; by default [`Workspace::Member`].
     pub workspace: Workspace,
-    /// `dependencies`: what types of the user's own need, as `name = "version"`.
-    pub dependencies: Vec<(Text, Text)>,
+    /// `dependencies`: what types of the user's own need.
+    pub dependencies: Vec<(Text, Dependency)>,
+    /// `dev-dependencies`: what the user's own examples and tests beside the generated files need.
+    pub dev_dependencies: Vec<(Text, Dependency)>,
+}
+
+/// A crate of the registry: `name = "version"`, or `name = { version = "1", features = ["x"] }`.
+#[derive(Clone, Debug)]
+pub struct Dependency {
+    /// `version`, in cargo's words.
+    pub version: Text,
+    /// `features`, beside the crate's default ones.
+    pub features: Vec<Text>,
 }
 
 /// Whose workspace the generated crate lives in.

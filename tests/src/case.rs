@@ -79,7 +79,12 @@ pub fn run_text(document: &str, text: &str, config: Option<String>, lock: Option
     Run { files, out, generated }
 }
 
-fn api(files: &mut Files, document: &str, config: Option<String>, out: &mut Diagnostics) -> Option<ApiConfig> {
+fn api(
+    files: &mut Files,
+    document: &str,
+    config: Option<String>,
+    out: &mut Diagnostics,
+) -> Option<ApiConfig> {
     let Some(config) = config else {
         return Some(ApiConfig::standalone(files, "case", document, "expected", Some("case")));
     };

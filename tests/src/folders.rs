@@ -32,7 +32,9 @@ pub fn run(judges: &[(&'static str, &'static str, Judge)]) -> ExitCode {
         }
         let missing = known.extract_if(.., |name, _| name.starts_with(&format!("{question}/")));
         for (name, _) in missing {
-            trials.push(Trial::test(name, || Err(Failed::from("known.toml names it, and there is no such folder"))));
+            trials.push(Trial::test(name, || {
+                Err(Failed::from("known.toml names it, and there is no such folder"))
+            }));
         }
     }
     libtest_mimic::run(&arguments, trials).exit_code()

@@ -121,9 +121,9 @@ fn serve(mut stream: TcpStream, answer: &Answer, keep: &Sender<Asked>) -> io::Re
             stream.write_all(b"\r\n")?;
             if headless { Ok(()) } else { stream.write_all(body) }
         }
-        Answer::CutShort => {
-            stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{\"id\":")
-        }
+        Answer::CutShort => stream.write_all(
+            b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{\"id\":",
+        ),
         Answer::Silence(time) => {
             std::thread::sleep(*time);
             Ok(())
@@ -147,7 +147,8 @@ fn request(stream: &mut TcpStream) -> io::Result<Option<Asked>> {
     let mut words = lines.next().unwrap_or_default().split(' ').map(str::to_owned);
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let headers = lines.filter_map(|line| line.split_once(": "));
-    let headers: Vec<_> = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
+    let headers: Vec<_> =
+        headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
     let length = headers.iter().find(|(name, _)| name == "content-length");
     let length: usize = length.and_then(|(_, value)| value.parse().ok()).unwrap_or(0);
     while body.len() < length && more(stream, &mut body)? > 0 {}

@@ -121,7 +121,10 @@ async fn broken_json_is_an_error_with_its_body() {
 async fn a_required_field_that_is_missing_or_null_is_an_error_with_its_json_path() {
     for (body, path) in [
         (r#"{"id": 1, "status": "done", "results": [{"step": "connection"}]}"#, "results[0]"),
-        (r#"{"id": 1, "status": "done", "results": [{"step": "connection", "status": null}]}"#, "results[0].status"),
+        (
+            r#"{"id": 1, "status": "done", "results": [{"step": "connection", "status": null}]}"#,
+            "results[0].status",
+        ),
         (r#"{"id": "1", "status": "done", "results": []}"#, "id"),
         (r#"{"id": 1.5, "status": "done", "results": []}"#, "id"),
     ] {

@@ -28,7 +28,12 @@ fn evolution(folder: &Path) -> Result<(), String> {
     snapshot::compare_file(&folder.join("expected.txt"), &report)
 }
 
-fn generated(folder: &Path, document: &str, config: Option<String>, lock: Option<String>) -> Result<Generated, String> {
+fn generated(
+    folder: &Path,
+    document: &str,
+    config: Option<String>,
+    lock: Option<String>,
+) -> Result<Generated, String> {
     let text = case::read(&folder.join(document)).ok_or_else(|| format!("there is no {document}"))?;
     let run = case::run_text(document, &text, config, lock);
     let findings = run.findings();

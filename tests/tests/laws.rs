@@ -72,7 +72,10 @@ fn only_in(rooms: &[&str], words: &[&str], files: &[&str]) {
         found(rooms, words).into_iter().partition(|place| files.iter().any(|file| place.starts_with(file)));
     assert!(outside.is_empty(), "{}", outside.join("\n"));
     for file in files {
-        assert!(inside.iter().any(|place| place.starts_with(file)), "{file} is allowed it, and has no use for it");
+        assert!(
+            inside.iter().any(|place| place.starts_with(file)),
+            "{file} is allowed it, and has no use for it"
+        );
     }
 }
 
@@ -80,7 +83,16 @@ fn only_in(rooms: &[&str], words: &[&str], files: &[&str]) {
 fn the_library_touches_neither_disk_nor_clock_nor_network_nor_environment() {
     nowhere(
         &["codegen/src"],
-        &["std::fs", "std::env", "env::var", "std::time", "std::net", "std::process", "std::thread", "println!"],
+        &[
+            "std::fs",
+            "std::env",
+            "env::var",
+            "std::time",
+            "std::net",
+            "std::process",
+            "std::thread",
+            "println!",
+        ],
     );
 }
 
@@ -92,11 +104,16 @@ fn what_a_caller_can_do_is_said_in_nobodys_words() {
 
 #[test]
 fn emission_does_not_read_the_document() {
-    let places = found(&["codegen/src/rust"], &["document::", "crate::tree", "crate::resolve", "crate::lower"]);
+    let places =
+        found(&["codegen/src/rust"], &["document::", "crate::tree", "crate::resolve", "crate::lower"]);
     // Two words of the document that the IR speaks too: where a parameter goes, a text with its place.
     let foreign: Vec<_> = places
         .into_iter()
-        .filter(|place| !["document::ParameterIn", "document::Text", "tree::Node", "tree::Value"].iter().any(|word| place.contains(word)))
+        .filter(|place| {
+            !["document::ParameterIn", "document::Text", "tree::Node", "tree::Value"]
+                .iter()
+                .any(|word| place.contains(word))
+        })
         .collect();
     assert!(foreign.is_empty(), "{}", foreign.join("\n"));
 }
@@ -114,11 +131,7 @@ fn nothing_but_print_makes_text_of_tokens() {
 
 #[test]
 fn the_version_ends_at_the_door() {
-    only_in(
-        &["codegen/src"],
-        &["\"nullable\"", "\"swagger\"", "\"definitions\""],
-        &["codegen/src/document"],
-    );
+    only_in(&["codegen/src"], &["\"nullable\"", "\"swagger\"", "\"definitions\""], &["codegen/src/document"]);
 }
 
 #[test]
@@ -134,7 +147,10 @@ fn the_runtime_knows_no_crate_and_holds_no_test() {
     for path in paths {
         let text = case::read(&root.join(&path)).unwrap_or_default();
         assert!(!text.contains("#[cfg(test)]"), "{path}");
-        assert!(!code(&text).lines().any(|line| line.contains("crate::") && !line.contains("$crate::")), "{path}");
+        assert!(
+            !code(&text).lines().any(|line| line.contains("crate::") && !line.contains("$crate::")),
+            "{path}"
+        );
     }
 }
 

@@ -61,6 +61,12 @@ pub(super) fn requirement(text: &str) -> Verdict {
     }
 }
 
+/// A feature of a crate, in the letters that crates.io takes.
+pub(super) fn feature(text: &str) -> Verdict {
+    let letters = |letter: char| is_word(letter) || matches!(letter, '+' | '.' | '/');
+    if !text.is_empty() && text.chars().all(letters) { Ok(()) } else { Err("is no name of a feature") }
+}
+
 /// An edition that the emitted code can be compiled under.
 pub(super) fn edition(text: &str) -> Verdict {
     match text {
@@ -169,6 +175,7 @@ mod tests {
             (api_name, &["pets", "2fa", "a-b"], &["", "-a", "a/b", "a b", "..", "a.b"]),
             (version, &["0.1.0", "1.2.3-rc.1"], &["1", "1.0", "v1.0.0", "latest"]),
             (requirement, &["1", "^0.4.2", ">=1, <3", "*"], &["latest", "1.x.y.z"]),
+            (feature, &["macros", "rt-multi-thread", "c++20"], &["", "a b", "\"x\""]),
             (edition, &["2024"], &["2015", "2025", "next"]),
             (rust_version, &["1.88", "1.85.1"], &["1", ">=1.88", "1.", "stable"]),
             (license, &["MIT OR Apache-2.0", "LicenseRef-x"], &["", "MIT \"or\""]),

@@ -5,8 +5,8 @@
 
 use super::table::{Entry, Section};
 use super::{
-    ApiConfig, Config, FormatType, OptionalNullable, Overrides, PackageConfig, SchemaConfig, SecurityConfig,
-    Workspace, check,
+    ApiConfig, Config, Dependency, FormatType, OptionalNullable, Overrides, PackageConfig, SchemaConfig,
+    SecurityConfig, Workspace, check,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Text;
@@ -94,15 +94,32 @@ fn package(mut section: Section<'_>, out: &mut Diagnostics) -> PackageConfig {
             out,
         )
         .unwrap_or_default(),
-        dependencies: pairs(&mut section, "dependencies", out, |section, entry, out| {
-            checked(&entry.key, check::crate_name, out);
-            let version = section.text_of(entry, out)?;
-            checked(&version, check::requirement, out);
-            Some(version)
-        }),
+        dependencies: pairs(&mut section, "dependencies", out, dependency),
+        dev_dependencies: pairs(&mut section, "dev-dependencies", out, dependency),
     };
     section.finish(out);
     package
+}
+
+/// One line of `dependencies`. A path or a repository has no place here: a generated crate builds
+/// wherever the registry is reached.
+fn dependency(section: &Section<'_>, entry: &Entry<'_>, out: &mut Diagnostics) -> Option<Dependency> {
+    checked(&entry.key, check::crate_name, out);
+    let (version, features) = match section.table_of(entry) {
+        None => (section.text_of(entry, out), Vec::new()),
+        Some(mut inner) => {
+            let version = inner.required("version", out);
+            let features = inner.texts("features", out).unwrap_or_default();
+            inner.finish(out);
+            (version, features)
+        }
+    };
+    for feature in &features {
+        checked(feature, check::feature, out);
+    }
+    let version = version?;
+    checked(&version, check::requirement, out);
+    Some(Dependency { version, features })
 }
 
 /// The tables of `[api.<name>]` that change the output.
@@ -259,6 +276,7 @@ rust-version = "1.88"
 publish = true
 workspace = "own"
 dependencies = { chrono = "0.4" }
+dev-dependencies = { tokio = { version = "1", features = ["macros", "time"] } }
 [api.pets.names]
 "#/components/schemas/Pet" = "Animal"
 [api.pets.types]
@@ -288,7 +306,10 @@ out = "../a"
         assert_eq!(&text[pets.name.span.range()], "pets");
         assert_eq!(pets.package.workspace, Workspace::Own);
         assert!(pets.package.publish);
-        assert_eq!(pets.package.dependencies[0].1.value, "0.4");
+        assert_eq!(pets.package.dependencies[0].1.version.value, "0.4");
+        let (name, tokio) = &pets.package.dev_dependencies[0];
+        assert_eq!((name.value.as_str(), tokio.version.value.as_str()), ("tokio", "1"));
+        assert_eq!(tokio.features[1].value, "time");
         assert_eq!(pets.overrides.names[0].1.value, "Animal");
         assert_eq!(pets.overrides.types[0].1.value, "my::Money");
         assert!(
@@ -317,6 +338,7 @@ ou = "../pets"
 name = "fn"
 version = "latest"
 publish = "no"
+dev-dependencies = { tokio = { features = ["a b"], path = "x" } }
 [api.pets.security.Key]
 prefx = "Key "
 [api.pets.derives]
@@ -336,9 +358,12 @@ additional = "maybe"
                 "6:8 E0704 `fn` is a word of Rust's own and can't be a crate's name",
                 "7:11 E0704 `latest` is no version: three numbers, such as `0.1.0`",
                 "8:11 E0702 `api.pets.crate.publish` has to be `true` or `false`",
-                "10:1 E0702 there is no setting `api.pets.security.Key.prefx`",
-                "12:9 E0702 `api.pets.derives.#/x` has to be a list of strings",
-                "14:14 E0704 `maybe` is none of `keep`, `skip`",
+                "9:22 E0702 `api.pets.crate.dev-dependencies.tokio.version` is missing",
+                "9:44 E0704 `a b` is no name of a feature",
+                "9:52 E0702 there is no setting `api.pets.crate.dev-dependencies.tokio.path`",
+                "11:1 E0702 there is no setting `api.pets.security.Key.prefx`",
+                "13:9 E0702 `api.pets.derives.#/x` has to be a list of strings",
+                "15:14 E0704 `maybe` is none of `keep`, `skip`",
             ]
         );
     }

@@ -73,6 +73,12 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// A key that holds a list of strings.
+    pub(super) fn texts(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<Vec<Text>> {
+        let entry = self.take(key)?;
+        self.texts_of(&entry, out)
+    }
+
     /// A key that holds `true` or `false`.
     pub(super) fn flag(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<bool> {
         let entry = self.take(key)?;
@@ -140,15 +146,21 @@ impl<'a> Section<'a> {
 
     /// The table that an entry of this table holds.
     pub(super) fn section_of(&self, entry: &Entry<'a>, out: &mut Diagnostics) -> Option<Section<'a>> {
+        let section = self.table_of(entry);
+        if section.is_none() {
+            self.wrong_kind(entry, "a table", out);
+        }
+        section
+    }
+
+    /// The same where anything else may stand too.
+    pub(super) fn table_of(&self, entry: &Entry<'a>) -> Option<Section<'a>> {
         match entry.value.get_ref() {
             DeValue::Table(table) => {
                 let path = self.path_of(&entry.key.value);
                 Some(Self::over(self.file, path, entry.key.span, table))
             }
-            _ => {
-                self.wrong_kind(entry, "a table", out);
-                None
-            }
+            _ => None,
         }
     }
 

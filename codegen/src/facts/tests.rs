@@ -45,8 +45,7 @@ fn by_value_cycles_are_cut_once_wherever_their_types_stand() {
 
 #[test]
 fn direction_follows_operations_and_is_both_where_none_is() {
-    let api = api(
-        "
+    let api = api("
 paths:
   /a:
     post:
@@ -60,8 +59,7 @@ components:
     Out: {properties: {shared: {$ref: '#/components/schemas/Shared'}}}
     Shared: {type: object, properties: {a: {type: number}}}
     Unused: {type: object, properties: {out: {$ref: '#/components/schemas/Out'}}}
-",
-    );
+");
     let facts = Facts::of(&api);
     let direction = |name| {
         let found = facts.direction.get(id(&api, name));

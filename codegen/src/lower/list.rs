@@ -18,22 +18,14 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
         };
         return Shaped::new(Shape::List(of), "array: a list");
     }
-    let uses: Vec<Use> = schema
-        .prefix_items
-        .iter()
-        .map(|it| schema::lower(cx, *it))
-        .collect();
+    let uses: Vec<Use> = schema.prefix_items.iter().map(|it| schema::lower(cx, *it)).collect();
     if is_exact(cx, schema) {
         let rule = "prefixItems of a fixed number: a tuple";
         return Shaped::new(Shape::Tuple(uses), rule);
     }
     let mut elements = uses;
-    elements.extend(
-        schema
-            .items
-            .filter(|it| schemas.get(*it).boolean.is_none())
-            .map(|it| schema::lower(cx, it)),
-    );
+    elements
+        .extend(schema.items.filter(|it| schemas.get(*it).boolean.is_none()).map(|it| schema::lower(cx, it)));
     let first = elements[0];
     let shape_of = |it: &Use| &cx.types[it.ty.index()].shape;
     let alike = elements
@@ -42,11 +34,7 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
     let of = if alike {
         first
     } else {
-        schema::untyped(
-            cx,
-            schema,
-            "a list whose elements differ by place and whose length is open",
-        );
+        schema::untyped(cx, schema, "a list whose elements differ by place and whose length is open");
         element(cx, ty, "prefixItems", Reason::Mixed)
     };
     Shaped::new(Shape::List(of), "prefixItems of an open number: a list")
@@ -54,13 +42,10 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
 
 fn is_exact(cx: &Lowering<'_>, schema: &Schema) -> bool {
     let count = schema.prefix_items.len() as u64;
-    let closed = schema
-        .items
-        .is_some_and(|it| cx.schemas.get(it).boolean == Some(false));
+    let closed = schema.items.is_some_and(|it| cx.schemas.get(it).boolean == Some(false));
     schema.rare.as_deref().map_or(closed, |rare| {
         let most = rare.max_items == Some(count) || closed;
-        most && rare.min_items.is_none_or(|least| least >= count)
-            && (closed || rare.min_items.is_some())
+        most && rare.min_items.is_none_or(|least| least >= count) && (closed || rare.min_items.is_some())
     })
 }
 
@@ -68,8 +53,6 @@ fn is_exact(cx: &Lowering<'_>, schema: &Schema) -> bool {
 fn element(cx: &mut Lowering<'_>, ty: TypeId, keyword: &str, reason: Reason) -> Use {
     let owner = &cx.types[ty.index()];
     let identity = Identity(format!("{}/{keyword}", owner.identity));
-    let origin = Origin {
-        ..owner.origin.clone()
-    };
+    let origin = Origin { ..owner.origin.clone() };
     cx.part(identity, origin, Shape::Free(reason))
 }

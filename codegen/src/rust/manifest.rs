@@ -4,7 +4,8 @@
 //! here, and what the configuration says was checked when it was read.
 
 use super::{Emit, Module, Place, print};
-use crate::config::Workspace;
+use crate::config::{Dependency, Workspace};
+use crate::document::Text;
 use crate::names::package;
 
 /// What a generated crate stands on: name, version, and features where they matter.
@@ -21,7 +22,7 @@ const DEPENDENCIES: [(&str, &str); 6] = [
 pub fn cargo(emit: &Emit<'_>) -> Module {
     let package = emit.package;
     let info = &emit.api.info;
-    let value = |text: &Option<crate::document::Text>| text.as_ref().map(|text| text.value.clone());
+    let value = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
     let title = value(&info.title).map(|title| plain(&title)).filter(|title| !title.is_empty());
     let mut text = format!("{}\n\n[package]\n", print::HEADER.replace("//", "#"));
     let mut line = |key: &str, value: &str| text.push_str(&format!("{key} = {}\n", quoted(value)));
@@ -46,20 +47,37 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
          # TLS by rustls and the platform's certificates.\nrustls = [\"reqwest/rustls\"]\n\
          # TLS by what the operating system brings.\nnative-tls = [\"reqwest/native-tls\"]\n",
     );
-    text.push_str("\n[dependencies]\n");
-    let mut dependencies: Vec<(String, String)> =
-        DEPENDENCIES.iter().map(|(name, spec)| ((*name).to_owned(), (*spec).to_owned())).collect();
-    dependencies
-        .extend(package.dependencies.iter().map(|(name, spec)| (name.value.clone(), quoted(&spec.value))));
-    dependencies.sort();
-    for (name, spec) in dependencies {
-        text.push_str(&format!("{name} = {spec}\n"));
-    }
+    let ours = DEPENDENCIES.iter().map(|(name, spec)| ((*name).to_owned(), (*spec).to_owned()));
+    text.push_str(&section("dependencies", ours.chain(given(&package.dependencies))));
+    text.push_str(&section("dev-dependencies", given(&package.dev_dependencies)));
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
     if package.workspace == Workspace::Own {
         text.push_str("\n[workspace]\n");
     }
     Module { place: Place::Manifest, text }
+}
+
+/// What the configuration asks for beside ours.
+fn given(dependencies: &[(Text, Dependency)]) -> impl Iterator<Item = (String, String)> {
+    dependencies.iter().map(|(name, dependency)| {
+        let version = quoted(&dependency.version.value);
+        let features: Vec<_> = dependency.features.iter().map(|feature| quoted(&feature.value)).collect();
+        let spec = match features.is_empty() {
+            true => version,
+            false => format!("{{ version = {version}, features = [{}] }}", features.join(", ")),
+        };
+        (name.value.clone(), spec)
+    })
+}
+
+/// A section of the manifest, sorted; nothing where it has no line.
+fn section(name: &str, lines: impl Iterator<Item = (String, String)>) -> String {
+    let mut lines: Vec<_> = lines.map(|(name, spec)| format!("{name} = {spec}\n")).collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    lines.sort();
+    format!("\n[{name}]\n{}", lines.concat())
 }
 
 /// `rustfmt.toml`: tables are laid out by us.
@@ -127,6 +145,26 @@ pub fn variable(emit: &Emit<'_>, setter: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::text::{Files, Span};
+
+    #[test]
+    fn dependencies_are_sorted_and_keep_their_features() {
+        let mut files = Files::default();
+        let mut text = |value: &str| {
+            let file = files.add("codegen.toml", value);
+            Text { value: value.to_owned(), span: Span::new(file, 0, value.len()) }
+        };
+        let tokio = Dependency { version: text("1"), features: vec![text("macros"), text("time")] };
+        let anyhow = Dependency { version: text("1.0"), features: Vec::new() };
+        let dependencies = [(text("tokio"), tokio), (text("anyhow"), anyhow)];
+        assert_eq!(
+            section("dev-dependencies", given(&dependencies)),
+            "\n[dev-dependencies]\nanyhow = \"1.0\"\ntokio = { version = \"1\", features = [\"macros\", \"time\"] }\n"
+        );
+        assert_eq!(section("dev-dependencies", given(&[])), "");
+    }
+
     #[test]
     fn versions_are_made_semantic() {
         for (given, expected) in [
@@ -141,7 +179,7 @@ mod tests {
             ("beta2", "0.1.0"),
             ("99999999999999999999", "0.0.0"),
         ] {
-            assert_eq!(super::version(Some(given)), expected, "{given}");
+            assert_eq!(version(Some(given)), expected, "{given}");
         }
     }
 }

@@ -65,7 +65,8 @@ fn instance(compiled: &Case, document: &Value, path: &str, text: &str) -> Result
         Err(why) if accepted => return Err(format!("the type refuses what the document accepts: {why}")),
         Err(why) => return Ok(format!("refused: {}", why.replace('\n', "\n    "))),
     };
-    let value: Value = serde_json::from_str(&written).map_err(|error| format!("{written} is no JSON: {error}"))?;
+    let value: Value =
+        serde_json::from_str(&written).map_err(|error| format!("{written} is no JSON: {error}"))?;
     if accepted && !judge.is_valid(&value) {
         return Err(format!("the type writes what the document refuses: {written}"));
     }

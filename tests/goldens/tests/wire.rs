@@ -53,7 +53,9 @@ fn answer(reply: &Value) -> Result<Answer, String> {
     };
     if let (Answer::Whole { headers, .. }, Some(given)) = (&mut whole, reply["headers"].as_object()) {
         headers.retain(|(name, _)| !given.contains_key(name));
-        headers.extend(given.iter().map(|(name, value)| (name.clone(), value.as_str().unwrap_or_default().to_owned())));
+        headers.extend(
+            given.iter().map(|(name, value)| (name.clone(), value.as_str().unwrap_or_default().to_owned())),
+        );
     }
     Ok(whole)
 }
@@ -75,7 +77,8 @@ fn sent(asked: &Asked, request: &Value) -> Result<(), String> {
         None => Ok(()),
         Some(Value::Null) if asked.body.is_empty() => Ok(()),
         Some(expected) => {
-            let body = serde_json::from_slice(&asked.body).unwrap_or(json!(String::from_utf8_lossy(&asked.body)));
+            let body =
+                serde_json::from_slice(&asked.body).unwrap_or(json!(String::from_utf8_lossy(&asked.body)));
             equal("the body", &body, expected)
         }
     }
@@ -105,7 +108,11 @@ fn refused(seen: &Value, error: &Value) -> Result<(), String> {
 }
 
 fn equal(what: &str, seen: &Value, expected: &Value) -> Result<(), String> {
-    if seen == expected { Ok(()) } else { Err(format!("  {what} is      {seen}\n  and should be {expected}")) }
+    if seen == expected {
+        Ok(())
+    } else {
+        Err(format!("  {what} is      {seen}\n  and should be {expected}"))
+    }
 }
 
 /// A key that nothing reads would be a check that never fails.

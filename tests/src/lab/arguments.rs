@@ -11,14 +11,17 @@ pub(super) fn schema(document: &Document, operation: &Operation<'_>) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     for place in ["path", "query", "header", "cookie"] {
-        let all: Vec<&Value> = parameters(document, operation).into_iter().filter(|one| one["in"] == place).collect();
+        let all: Vec<&Value> =
+            parameters(document, operation).into_iter().filter(|one| one["in"] == place).collect();
         if !all.is_empty() {
             properties.insert(place.to_owned(), group(&all));
             required.push(json!(place));
         }
     }
     let body = resolved(document, &operation.node["requestBody"]);
-    if let Some(content) = body["content"].as_object().and_then(|content| content.iter().find(|(media, _)| is_json(media))) {
+    if let Some(content) =
+        body["content"].as_object().and_then(|content| content.iter().find(|(media, _)| is_json(media)))
+    {
         properties.insert("body".to_owned(), content.1["schema"].clone());
         if body["required"] == true {
             required.push(json!("body"));
@@ -49,7 +52,8 @@ fn group(parameters: &[&Value]) -> Value {
             Some((parameter["name"].as_str()?.to_owned(), at_least_a_character(schema, &parameter["in"])))
         })
         .collect();
-    let required: Vec<&Value> = parameters.iter().filter(|one| one["required"] == true).map(|one| &one["name"]).collect();
+    let required: Vec<&Value> =
+        parameters.iter().filter(|one| one["required"] == true).map(|one| &one["name"]).collect();
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 

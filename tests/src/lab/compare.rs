@@ -48,7 +48,8 @@ impl Rules<'_> {
             (Value::Object(given), Value::Object(made)) => self.object(&schemas, given, made, path, seen),
             (Value::Array(given), Value::Array(made)) if given.len() == made.len() => {
                 for (at, (given, made)) in given.iter().zip(made).enumerate() {
-                    let pointers: Vec<String> = schemas.iter().filter_map(|schema| self.item(schema, at)).collect();
+                    let pointers: Vec<String> =
+                        schemas.iter().filter_map(|schema| self.item(schema, at)).collect();
                     self.value(&pointers, given, made, &format!("{path}[{at}]"), seen);
                 }
             }
@@ -68,7 +69,8 @@ impl Rules<'_> {
         for (key, value) in given {
             let declared: Vec<Declared> = schemas.iter().map(|schema| self.declared(schema, key)).collect();
             let pointers: Vec<String> = declared.iter().filter_map(Declared::pointer).collect();
-            let is_declared = !pointers.is_empty() || declared.contains(&Declared::Free) || schemas.is_empty();
+            let is_declared =
+                !pointers.is_empty() || declared.contains(&Declared::Free) || schemas.is_empty();
             let path = format!("{path}/{key}");
             match made.get(key) {
                 Some(made) => self.value(&pointers, value, made, &path, seen),
@@ -83,7 +85,11 @@ impl Rules<'_> {
         for (key, value) in made.iter().filter(|(key, _)| !given.contains_key(*key)) {
             let of = schemas.iter().filter_map(|schema| self.declared(schema, key).pointer());
             let is_tag = schemas.iter().any(|schema| self.document.is_tag(schema, key, value));
-            if is_tag || of.filter_map(|pointer| self.document.resolved(&pointer)).any(|(_, schema)| is_constant(schema, value)) {
+            if is_tag
+                || of
+                    .filter_map(|pointer| self.document.resolved(&pointer))
+                    .any(|(_, schema)| is_constant(schema, value))
+            {
                 seen.constants += 1;
             } else {
                 seen.alter(&format!("{path}/{key}"), "was not there");
@@ -107,8 +113,10 @@ impl Rules<'_> {
             todo.extend((0..all).map(|at| format!("{pointer}/allOf/{at}")));
             for keyword in ["anyOf", "oneOf"] {
                 let count = schema[keyword].as_array().map_or(0, Vec::len);
-                let branches: Vec<String> = (0..count).map(|at| format!("{pointer}/{keyword}/{at}")).collect();
-                let met: Vec<String> = branches.iter().filter(|at| self.judge.is_valid(at, instance)).cloned().collect();
+                let branches: Vec<String> =
+                    (0..count).map(|at| format!("{pointer}/{keyword}/{at}")).collect();
+                let met: Vec<String> =
+                    branches.iter().filter(|at| self.judge.is_valid(at, instance)).cloned().collect();
                 todo.extend(if met.is_empty() { branches } else { met });
             }
             found.push(pointer);
@@ -152,7 +160,8 @@ impl Rules<'_> {
 
 impl Seen {
     fn alter(&mut self, path: &str, what: &str) {
-        self.altered.get_or_insert_with(|| format!("{} {what}", if path.is_empty() { "all of it" } else { path }));
+        self.altered
+            .get_or_insert_with(|| format!("{} {what}", if path.is_empty() { "all of it" } else { path }));
     }
 }
 
@@ -175,14 +184,19 @@ impl Declared {
 }
 
 fn is_constant(schema: &Value, value: &Value) -> bool {
-    schema.get("const") == Some(value) || schema["enum"].as_array().is_some_and(|members| members == std::slice::from_ref(value))
+    schema.get("const") == Some(value)
+        || schema["enum"].as_array().is_some_and(|members| members == std::slice::from_ref(value))
 }
 
 /// Equal as data: numbers by value, objects in any order.
 fn is_same(one: &Value, two: &Value) -> bool {
     match (one, two) {
-        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64() && !(a.is_f64() ^ b.is_f64() && huge(a)),
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b)),
+        (Value::Number(a), Value::Number(b)) => {
+            a == b || a.as_f64() == b.as_f64() && !(a.is_f64() ^ b.is_f64() && huge(a))
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b))
+        }
         (Value::Object(a), Value::Object(b)) => {
             a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| is_same(a, b)))
         }
@@ -243,11 +257,10 @@ mod tests {
 
     #[test]
     fn a_property_counts_as_declared_by_the_branch_that_is_met() -> anyhow::Result<()> {
-        let branch = |tag: &str, key: &str| {
-            json!({ "type": "object", "required": ["t"], "properties": { "t": { "const": tag }, key: {} } })
-        };
+        let branch = |tag: &str, key: &str| json!({ "type": "object", "required": ["t"], "properties": { "t": { "const": tag }, key: {} } });
         let schema = json!({ "oneOf": [branch("one", "a"), branch("two", "b")] });
-        let seen = compare(&schema, true, &json!({ "t": "one", "a": 1, "b": 2 }), &json!({ "t": "one", "a": 1 }))?;
+        let seen =
+            compare(&schema, true, &json!({ "t": "one", "a": 1, "b": 2 }), &json!({ "t": "one", "a": 1 }))?;
         assert_eq!(seen, Seen { undeclared: 1, ..Seen::default() });
         let seen = compare(&schema, true, &json!({ "t": "two", "b": 2 }), &json!({ "t": "two" }))?;
         assert_eq!(seen.altered.as_deref(), Some("/b is lost"));

@@ -89,7 +89,12 @@ fn generated(document: &Path, work: &Path, peers: &[Peer]) -> Result<Vec<Contend
         if peer.generate(document, &folder, &name, &log)?.success {
             contenders.push(contender(peer.name, crate_in(&folder)?));
         } else {
-            eprintln!("{}: generates nothing from {}; see {}.err", peer.name, document.display(), log.display());
+            eprintln!(
+                "{}: generates nothing from {}; see {}.err",
+                peer.name,
+                document.display(),
+                log.display()
+            );
         }
     }
     Ok(contenders)
@@ -181,15 +186,28 @@ fn medians(samples: &[Usage]) -> Option<(Duration, u64)> {
 }
 
 fn print(document: &Path, contenders: &[Contender]) {
-    let mut table = Table::new(&["", "phase", "CPU", "min", "max", "memory", "tintype's CPU", "memory", "errors", "warnings"]);
+    let mut table = Table::new(&[
+        "",
+        "phase",
+        "CPU",
+        "min",
+        "max",
+        "memory",
+        "tintype's CPU",
+        "memory",
+        "errors",
+        "warnings",
+    ]);
     for contender in contenders {
         for (phase, samples) in &contender.phases {
             let Some((cpu, memory)) = medians(samples) else { continue };
             let of = |wanted: fn(&Usage) -> Duration| samples.iter().map(wanted);
-            let ours = contenders.iter().find(|one| one.name == OURS).and_then(|one| {
-                medians(&one.phases.iter().find(|(name, _)| name == phase)?.1)
-            });
-            let (cpu_ratio, memory_ratio) = ours.map_or((0.0, 0.0), |(cpu, memory)| (cpu.as_secs_f64(), memory as f64));
+            let ours = contenders
+                .iter()
+                .find(|one| one.name == OURS)
+                .and_then(|one| medians(&one.phases.iter().find(|(name, _)| name == phase)?.1));
+            let (cpu_ratio, memory_ratio) =
+                ours.map_or((0.0, 0.0), |(cpu, memory)| (cpu.as_secs_f64(), memory as f64));
             table.row(vec![
                 contender.name.to_owned(),
                 (*phase).to_owned(),
@@ -210,7 +228,9 @@ fn print(document: &Path, contenders: &[Contender]) {
 fn as_json(document: &Path, contenders: &[Contender]) -> Value {
     let contender = |one: &Contender| {
         let phases = one.phases.iter().map(|(phase, samples)| {
-            let samples = samples.iter().map(|usage| json!({ "cpu_s": usage.cpu.as_secs_f64(), "memory": usage.memory }));
+            let samples = samples
+                .iter()
+                .map(|usage| json!({ "cpu_s": usage.cpu.as_secs_f64(), "memory": usage.memory }));
             ((*phase).to_owned(), samples.collect())
         });
         let phases: serde_json::Map<String, Value> = phases.collect();
@@ -226,7 +246,9 @@ mod tests {
     #[test]
     fn the_compilers_own_sums_are_no_findings() {
         let line = |level: &str, text: &str| {
-            format!("{{\"reason\":\"compiler-message\",\"message\":{{\"level\":\"{level}\",\"message\":\"{text}\"}}}}\n")
+            format!(
+                "{{\"reason\":\"compiler-message\",\"message\":{{\"level\":\"{level}\",\"message\":\"{text}\"}}}}\n"
+            )
         };
         let messages = [
             line("warning", "unused variable"),

@@ -19,7 +19,8 @@ pub(super) const RUNTIME: &str = include_str!("../../lab/derived_runtime.rs");
 /// Rewrites one file.
 pub(super) fn derived(source: &str) -> Result<String> {
     let file = syn::parse_file(source).context("a generated file is no Rust")?;
-    let tables: BTreeMap<String, Table> = file.items.iter().filter_map(table::of).map(|table| (table.name.clone(), table)).collect();
+    let tables: BTreeMap<String, Table> =
+        file.items.iter().filter_map(table::of).map(|table| (table.name.clone(), table)).collect();
     let items = file.items.iter().filter_map(|item| match item {
         Item::Struct(item) => Some(structure(item, tables.get(&item.ident.to_string()))),
         Item::Enum(item) => Some(enumeration(item, tables.get(&item.ident.to_string()))),
@@ -35,7 +36,16 @@ pub(super) fn derived(source: &str) -> Result<String> {
 
 /// Imports of the tables' macros name nothing any more.
 fn without_macros(items: TokenStream) -> TokenStream {
-    let macros = ["conversions", "integer_enum", "object", "setters", "string_enum", "tagged_union", "untagged_union", "foreign"];
+    let macros = [
+        "conversions",
+        "integer_enum",
+        "object",
+        "setters",
+        "string_enum",
+        "tagged_union",
+        "untagged_union",
+        "foreign",
+    ];
     let mut out: Vec<proc_macro2::TokenTree> = Vec::new();
     let mut after = false;
     for token in items {
@@ -47,12 +57,16 @@ fn without_macros(items: TokenStream) -> TokenStream {
             continue;
         }
         let is_macro = matches!(&token, proc_macro2::TokenTree::Ident(ident) if macros.contains(&ident.to_string().as_str()));
-        let in_list = out.last().is_none_or(|last| matches!(last, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == ','));
+        let in_list = out.last().is_none_or(
+            |last| matches!(last, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == ','),
+        );
         if is_macro && in_list {
             after = true;
             continue;
         }
-        if std::mem::take(&mut after) && matches!(&token, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == ',') {
+        if std::mem::take(&mut after)
+            && matches!(&token, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == ',')
+        {
             continue;
         }
         out.push(token);
@@ -102,7 +116,9 @@ fn field_attributes(field: &Field, entry: Option<&Entry>) -> TokenStream {
 
 fn head(ty: &Type) -> String {
     match ty {
-        Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default(),
+        Type::Path(path) => {
+            path.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
+        }
         _ => String::new(),
     }
 }

@@ -15,7 +15,10 @@ pub(super) fn state(node: &mut Value, tags: &mut Tags) {
     match node {
         Value::Object(members) => {
             members.values_mut().for_each(|member| state(member, tags));
-            let Some(property) = members.get("discriminator").and_then(|it| it["propertyName"].as_str()) else { return };
+            let Some(property) = members.get("discriminator").and_then(|it| it["propertyName"].as_str())
+            else {
+                return;
+            };
             let property = property.to_owned();
             let mapping = members["discriminator"]["mapping"].clone();
             for keyword in ["oneOf", "anyOf"] {

@@ -58,7 +58,8 @@ impl Faker {
         }
         let mut command = Command::new("node");
         command.arg(&self.script).arg(&self.document).arg(&self.folder);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("node does not start")?;
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("node does not start")?;
         let lines: String = orders.iter().map(|order| format!("{}\n", order.line())).collect();
         // The script reads all of its input before it writes, so that neither waits for the other.
         let mut input = child.stdin.take().context("node has no stdin")?;

@@ -85,7 +85,13 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
 }
 
 /// An instance for each case that one can be found for.
-fn made(document: &Document, judge: &Judge, work: &Path, flags: &Flags, tally: &mut Tally) -> Result<Vec<Instance>> {
+fn made(
+    document: &Document,
+    judge: &Judge,
+    work: &Path,
+    flags: &Flags,
+    tally: &mut Tally,
+) -> Result<Vec<Instance>> {
     let faker = Faker::new(document.root(), work)?;
     let mut todo: Vec<(String, Case)> = Vec::new();
     for name in document.names() {
@@ -99,9 +105,13 @@ fn made(document: &Document, judge: &Judge, work: &Path, flags: &Flags, tally: &
     for round in 0..ROUNDS {
         let orders: Vec<_> = todo.iter().map(|(_, case)| case.order.clone()).collect();
         let mut left = Vec::new();
-        for ((name, mut case), answer) in std::mem::take(&mut todo).into_iter().zip(faker.instances(&orders)?) {
+        for ((name, mut case), answer) in std::mem::take(&mut todo).into_iter().zip(faker.instances(&orders)?)
+        {
             let valid = answer.ok().filter(|instance| judge.is_valid(&component(&name), instance));
-            match valid.and_then(|instance| case.finished(instance)).filter(|value| fits(judge, &name, &case, value)) {
+            match valid
+                .and_then(|instance| case.finished(instance))
+                .filter(|value| fits(judge, &name, &case, value))
+            {
                 Some(value) => {
                     bar.inc(1);
                     tally.reached(&case);
@@ -162,12 +172,16 @@ fn judged(
         &Program {
             name: "fidelity-driver",
             dependencies: "serde_json = \"1\"\n",
-            files: &[("main.rs", include_str!("../../lab/round_trip.rs")), ("round_trip.rs", &generated.round_trip)],
+            files: &[
+                ("main.rs", include_str!("../../lab/round_trip.rs")),
+                ("round_trip.rs", &generated.round_trip),
+            ],
             release: false,
         },
     )?;
     let identity = |name: &str| format!("#{}", component(name));
-    let lines: Vec<String> = instances.iter().map(|one| format!("{}\t{}", identity(&one.schema), one.value)).collect();
+    let lines: Vec<String> =
+        instances.iter().map(|one| format!("{}\t{}", identity(&one.schema), one.value)).collect();
     let answers = answers(&mut Command::new(program), &lines)?;
     let sent = document.sent();
     let rules = Rules { document, judge, sent: &sent };
@@ -179,12 +193,18 @@ fn judged(
     Ok(())
 }
 
-fn outcome(rules: &Rules<'_>, untyped: &BTreeSet<String>, instance: &Instance, answer: &str) -> Result<Outcome> {
+fn outcome(
+    rules: &Rules<'_>,
+    untyped: &BTreeSet<String>,
+    instance: &Instance,
+    answer: &str,
+) -> Result<Outcome> {
     let mut parts = answer.split('\t');
     let (word, text) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     Ok(match word {
         "ok" => {
-            let made: Value = serde_json::from_str(text).with_context(|| format!("the crate wrote {text}"))?;
+            let made: Value =
+                serde_json::from_str(text).with_context(|| format!("the crate wrote {text}"))?;
             let seen = rules.compare(&instance.schema, &instance.value, &made);
             let valid = rules.judge.is_valid(&component(&instance.schema), &made);
             let place = seen.visited.iter().find(|pointer| untyped.contains(*pointer)).cloned();

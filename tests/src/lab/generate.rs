@@ -24,7 +24,12 @@ pub(super) struct Crate {
 }
 
 /// Generates a crate of this name; `left` hears of each floor that is left.
-pub(super) fn generated(document: &Path, text: String, name: &str, left: &mut dyn FnMut(&'static str)) -> Result<Generated> {
+pub(super) fn generated(
+    document: &Path,
+    text: String,
+    name: &str,
+    left: &mut dyn FnMut(&'static str),
+) -> Result<Generated> {
     let mut files = Files::default();
     let config = standalone(&mut files, document, name);
     of(&mut files, document, text, &config, left)
@@ -59,7 +64,8 @@ fn of(
 ) -> Result<Generated> {
     let shown = document.display().to_string();
     let mut out = Diagnostics::default();
-    let input = Input { source: Source::Text { name: shown.clone(), text }, api: config, lock: None, prune: false };
+    let input =
+        Input { source: Source::Text { name: shown.clone(), text }, api: config, lock: None, prune: false };
     let generated = tintype::generate_observed(files, input, &mut out, left);
     let fatal = out.fatal();
     generated.filter(|_| !fatal).ok_or_else(|| {

@@ -23,7 +23,8 @@ pub(super) struct Usage {
 
 /// Runs a command; what it prints goes to `LOG.out` and `LOG.err`.
 pub(super) fn measured(command: &mut Command, log: &Path) -> Result<Usage> {
-    let out = File::create(log.with_extension("out")).with_context(|| format!("cannot write {}", log.display()))?;
+    let out =
+        File::create(log.with_extension("out")).with_context(|| format!("cannot write {}", log.display()))?;
     let err = File::create(log.with_extension("err"))?;
     let child = command.stdin(Stdio::null()).stdout(out).stderr(err).spawn();
     let child = child.with_context(|| format!("cannot start {}", command.get_program().display()))?;

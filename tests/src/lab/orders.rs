@@ -273,7 +273,8 @@ impl Case {
             }
             Shows::UnknownMember(member) => *at = member.clone(),
             Shows::Extra => {
-                at.as_object_mut()?.insert("x-not-declared".to_owned(), json!({ "of": ["another", "version"] }));
+                at.as_object_mut()?
+                    .insert("x-not-declared".to_owned(), json!({ "of": ["another", "version"] }));
             }
             Shows::Wrong => *at = json!({ "of": "another kind" }),
         }

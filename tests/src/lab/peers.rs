@@ -25,7 +25,12 @@ type Arguments = fn(&str, &str, &str) -> Vec<String>;
 type Finish = fn(&Path, &str) -> Result<()>;
 
 const PEERS: &[(&str, &str, Arguments, Finish)] = &[
-    ("oas3-gen", "oas3-gen", |document, out, _| words(&["generate", "client-mod", "-i", document, "-o", out, "--workspace"]), own_workspace),
+    (
+        "oas3-gen",
+        "oas3-gen",
+        |document, out, _| words(&["generate", "client-mod", "-i", document, "-o", out, "--workspace"]),
+        own_workspace,
+    ),
     (
         "openapi-to-rust",
         "openapi-to-rust",
@@ -36,11 +41,28 @@ const PEERS: &[(&str, &str, Arguments, Finish)] = &[
         "progenitor",
         "cargo-progenitor",
         |document, out, name| {
-            words(&["progenitor", "-i", document, "-o", out, "-n", name, "-v", "0.1.0", "--license-name", "MIT"])
+            words(&[
+                "progenitor",
+                "-i",
+                document,
+                "-o",
+                out,
+                "-n",
+                name,
+                "-v",
+                "0.1.0",
+                "--license-name",
+                "MIT",
+            ])
         },
         own_workspace,
     ),
-    ("ploidy", "ploidy", |document, out, name| words(&["generate", "rust", document, "-o", out, "--name", name]), own_workspace),
+    (
+        "ploidy",
+        "ploidy",
+        |document, out, name| words(&["generate", "rust", document, "-o", out, "--name", name]),
+        own_workspace,
+    ),
 ];
 
 fn words(words: &[&str]) -> Vec<String> {

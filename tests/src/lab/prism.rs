@@ -78,10 +78,16 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
     let calls = calls(&document, &judge, &work, flags)?;
     let program = program(&work, &generated)?;
     let mock = Mock::start(&flags.document, flags.prism.as_deref(), &work)?;
-    let lines: Vec<String> = calls.iter().map(|call| format!("{}\t{}", call.operation, call.arguments)).collect();
+    let lines: Vec<String> =
+        calls.iter().map(|call| format!("{}\t{}", call.operation, call.arguments)).collect();
     let answers = answers(Command::new(program).arg(&mock.address), &lines)?;
     let objections = mock.objections()?;
-    ensure!(objections.len() == calls.len(), "{} calls, but Prism saw {} requests", calls.len(), objections.len());
+    ensure!(
+        objections.len() == calls.len(),
+        "{} calls, but Prism saw {} requests",
+        calls.len(),
+        objections.len()
+    );
     let mut outcomes = Vec::new();
     for ((call, answer), objections) in calls.iter().zip(&answers).zip(&objections) {
         let answer: Value = serde_json::from_str(answer)?;
@@ -92,9 +98,11 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
         };
         outcomes.push((call, outcome, answer));
     }
-    let operations: Vec<String> = document.operations().into_iter().map(|operation| operation.identity).collect();
+    let operations: Vec<String> =
+        document.operations().into_iter().map(|operation| operation.identity).collect();
     let of = |operation: &str| {
-        let all = outcomes.iter().filter(|(call, ..)| call.operation == operation).map(|(_, outcome, _)| outcome);
+        let all =
+            outcomes.iter().filter(|(call, ..)| call.operation == operation).map(|(_, outcome, _)| outcome);
         summed(all.cloned())
     };
     let summary: Vec<(String, Outcome)> = operations.iter().map(|one| (one.clone(), of(one))).collect();
@@ -118,12 +126,16 @@ fn print(document: &Path, summary: &[(String, Outcome)], calls: usize) -> Verdic
     let clean = count(|outcome| matches!(outcome, Outcome::Passed | Outcome::Unmockable(_)));
     let passed = count(|outcome| *outcome == Outcome::Passed);
     println!("{}: {calls} calls", document.display());
-    println!("operations without a request violation: {clean} of {all}; whose answers decode as well: {passed} of {all}");
+    println!(
+        "operations without a request violation: {clean} of {all}; whose answers decode as well: {passed} of {all}"
+    );
     for (operation, outcome) in summary {
         match outcome {
             Outcome::Passed => {}
             Outcome::Failed(why) => println!("  {operation}: {}", short(why)),
-            Outcome::Forbidden(why) => println!("  {operation}: the document allows no such request: {}", short(why)),
+            Outcome::Forbidden(why) => {
+                println!("  {operation}: the document allows no such request: {}", short(why))
+            }
             Outcome::Unmockable(why) => println!("  {operation}: Prism cannot mock it: {}", short(why)),
         }
     }
@@ -178,7 +190,8 @@ fn calls(document: &Document, judge: &Judge, work: &Path, flags: &Flags) -> Resu
         let orders: Vec<Order> = (0..flags.calls.max(1) * 4).map(order).collect();
         let answers = faker.instances(&orders)?.into_iter().filter_map(Result::ok);
         let valid = answers.filter(|arguments| is_valid.is_valid(arguments)).take(flags.calls.max(1));
-        let call = |arguments| Call { operation: operation.identity.clone(), arguments: without_nulls(arguments) };
+        let call =
+            |arguments| Call { operation: operation.identity.clone(), arguments: without_nulls(arguments) };
         calls.extend(valid.map(call));
     }
     Ok(calls)
@@ -211,14 +224,16 @@ fn outcome(document: &Document, judge: &Judge, operation: &str, answer: &Value) 
     let body = error["body"].as_str().unwrap_or_default();
     let parsed: Value = serde_json::from_str(body).unwrap_or_default();
     match parsed["type"].as_str().and_then(|kind| kind.rsplit_once("/errors#")) {
-        Some((_, "UNAUTHORIZED" | "NO_PATH_MATCHED_ERROR" | "NO_METHOD_MATCHED_ERROR")) => Outcome::Failed(body.to_owned()),
+        Some((_, "UNAUTHORIZED" | "NO_PATH_MATCHED_ERROR" | "NO_METHOD_MATCHED_ERROR")) => {
+            Outcome::Failed(body.to_owned())
+        }
         Some((_, _)) => Outcome::Unmockable(body.to_owned()),
         None => {
             let status = error["status"].as_u64().unwrap_or_default();
             match response_schema(document, operation, status) {
-                Some(schema) if !judge.is_valid(&schema, &parsed) => {
-                    Outcome::Unmockable(format!("Prism's answer is not of its own schema ({message}): {body}"))
-                }
+                Some(schema) if !judge.is_valid(&schema, &parsed) => Outcome::Unmockable(format!(
+                    "Prism's answer is not of its own schema ({message}): {body}"
+                )),
                 _ => Outcome::Failed(format!("{message} {error}")),
             }
         }
@@ -229,7 +244,10 @@ fn outcome(document: &Document, judge: &Judge, operation: &str, answer: &Value) 
 fn response_schema(document: &Document, operation: &str, status: u64) -> Option<String> {
     let (method, path) = operation.split_once(' ')?;
     let path = super::schema::escaped(path);
-    let content = format!("/paths/{path}/{}/responses/{status}/content/application~1json/schema", method.to_lowercase());
+    let content = format!(
+        "/paths/{path}/{}/responses/{status}/content/application~1json/schema",
+        method.to_lowercase()
+    );
     document.at(&content).map(|_| content)
 }
 

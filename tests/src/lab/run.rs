@@ -75,7 +75,9 @@ fn instances(document: &Document, work: &Path, seed: u64) -> Result<String> {
         let schema = document.at(&pointer).context("a named schema is not there")?;
         let cases = cases(&name, schema, 10, seed).into_iter().filter(|case| case.shows == Shows::Any);
         let orders: Vec<_> = cases.map(|case| case.order).collect();
-        for instance in faker.instances(&orders)?.into_iter().flatten().filter(|it| judge.is_valid(&pointer, it)) {
+        for instance in
+            faker.instances(&orders)?.into_iter().flatten().filter(|it| judge.is_valid(&pointer, it))
+        {
             lines.push_str(&format!("#{pointer}\t{instance}\n"));
         }
     }
@@ -87,8 +89,10 @@ fn throughput(work: &Path, generated: &Crate, instances: &str, flags: &Flags) ->
     derived_crate(work, generated)?;
     let table = table(&generated.round_trip)?;
     let dependencies = "derived = { path = \"../derived\" }\nserde = \"1\"\nserde_json = \"1\"\nrustix = { version = \"1\", features = [\"time\"] }\n";
-    let files: &[(&str, &str)] = &[("main.rs", include_str!("../../lab/throughput.rs")), ("table.rs", &table)];
-    let program = built(work, generated, &Program { name: "throughput", dependencies, files, release: true })?;
+    let files: &[(&str, &str)] =
+        &[("main.rs", include_str!("../../lab/throughput.rs")), ("table.rs", &table)];
+    let program =
+        built(work, generated, &Program { name: "throughput", dependencies, files, release: true })?;
     let file = work.join("instances");
     write(&file, instances)?;
     let log = work.join("throughput");
@@ -101,13 +105,16 @@ fn throughput(work: &Path, generated: &Crate, instances: &str, flags: &Flags) ->
     let mut shown = Table::new(&["", "tintype", "serde's derive", "ratio of time"]);
     let megabytes = head["bytes"].as_f64().unwrap_or_default() / 1e6;
     for (name, ours, derived) in [("decode", 0, 1), ("encode", 2, 3)] {
-        let of = |at: usize| median(&rounds.iter().map(|round| round[at]).collect::<Vec<_>>()).unwrap_or_default();
+        let of =
+            |at: usize| median(&rounds.iter().map(|round| round[at]).collect::<Vec<_>>()).unwrap_or_default();
         let rate = |at: usize| format!("{:.0} MB/s", megabytes / of(at).max(f64::MIN_POSITIVE));
         shown.row(vec![name.to_owned(), rate(ours), rate(derived), ratio(of(ours), of(derived))]);
     }
     println!(
         "{}: {} instances, {megabytes:.1} MB a round ({} left out: one of the two does not read them)\n{shown}",
-        flags.document.display(), head["instances"], head["left_out"]
+        flags.document.display(),
+        head["instances"],
+        head["left_out"]
     );
     Ok(json!({ "set": head, "rounds": rounds }))
 }
@@ -119,7 +126,10 @@ fn derived_crate(work: &Path, generated: &Crate) -> Result<()> {
                     [dependencies]\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\n[workspace]\n";
     write(&folder.join("Cargo.toml"), manifest)?;
     write(&folder.join("src/runtime.rs"), derive::RUNTIME)?;
-    write(&folder.join("src/lib.rs"), "//! The same types with serde's derive.\n\npub mod runtime;\npub mod types;\n")?;
+    write(
+        &folder.join("src/lib.rs"),
+        "//! The same types with serde's derive.\n\npub mod runtime;\npub mod types;\n",
+    )?;
     let is_type = |path: &str| path.starts_with("src/types/") || path == "src/types.rs";
     for file in generated.generated.files.iter().filter(|file| is_type(&file.path)) {
         write(&folder.join(&file.path), &derive::derived(&file.text).with_context(|| file.path.clone())?)?;
@@ -190,7 +200,10 @@ mod tests {
         let driver = "fn of(identity: &str) -> Option<Again> { match identity {\
                       \"#/a\" => Some(again::<types::A>), \"#/b\" => Some(again::<Vec<i64>>), _ => None } }";
         let table = table(driver)?;
-        assert!(table.contains("decode::<api::types::A>") && table.contains("derived::<derived::types::A>"), "{table}");
+        assert!(
+            table.contains("decode::<api::types::A>") && table.contains("derived::<derived::types::A>"),
+            "{table}"
+        );
         assert!(!table.contains("#/b"), "only what has an item of its own");
         Ok(())
     }

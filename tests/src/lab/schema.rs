@@ -79,7 +79,8 @@ impl Document {
         let mut schema = self.at(&pointer)?;
         // No document has longer chains of bare references than this.
         for _ in 0..32 {
-            let Some(target) = schema.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#')) else {
+            let Some(target) = schema.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#'))
+            else {
                 break;
             };
             pointer = target.to_owned();
@@ -112,7 +113,11 @@ impl Document {
         for (path, item) in paths {
             for method in METHODS {
                 if let Some(node) = item.get(*method) {
-                    operations.push(Operation { identity: format!("{} {path}", method.to_uppercase()), node, item });
+                    operations.push(Operation {
+                        identity: format!("{} {path}", method.to_uppercase()),
+                        node,
+                        item,
+                    });
                 }
             }
         }
@@ -157,7 +162,13 @@ pub(super) fn escaped(step: &str) -> String {
 fn references(node: &Value, out: &mut Vec<String>) {
     match node {
         Value::Object(members) => {
-            out.extend(members.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#')).map(str::to_owned));
+            out.extend(
+                members
+                    .get("$ref")
+                    .and_then(Value::as_str)
+                    .and_then(|to| to.strip_prefix('#'))
+                    .map(str::to_owned),
+            );
             members.values().for_each(|member| references(member, out));
         }
         Value::Array(items) => items.iter().for_each(|item| references(item, out)),
@@ -206,7 +217,8 @@ pub(super) struct Judge {
 impl Judge {
     /// A judge of a document.
     pub fn new(document: &Document) -> Result<Self> {
-        let registry = Registry::new().add(BASE, document.root().clone()).map_err(|error| anyhow!("{error}"))?;
+        let registry =
+            Registry::new().add(BASE, document.root().clone()).map_err(|error| anyhow!("{error}"))?;
         let registry = registry.prepare().map_err(|error| anyhow!("{error}"))?;
         Ok(Self { registry, validators: RefCell::default() })
     }
@@ -264,9 +276,13 @@ mod tests {
 
     #[test]
     fn what_3_0_says_in_its_own_words_is_lifted() {
-        let mut schema = json!({ "type": "integer", "nullable": true, "minimum": 1, "exclusiveMinimum": true });
+        let mut schema =
+            json!({ "type": "integer", "nullable": true, "minimum": 1, "exclusiveMinimum": true });
         lift(&mut schema);
-        assert_eq!(schema, json!({ "anyOf": [{ "type": "integer", "exclusiveMinimum": 1 }, { "type": "null" }] }));
+        assert_eq!(
+            schema,
+            json!({ "anyOf": [{ "type": "integer", "exclusiveMinimum": 1 }, { "type": "null" }] })
+        );
     }
 
     #[test]

@@ -11,7 +11,10 @@ use std::net::{TcpListener, TcpStream};
 pub(super) fn start(body: String) -> Result<String> {
     let listener = TcpListener::bind(("127.0.0.1", 0))?;
     let address = format!("http://{}", listener.local_addr()?);
-    let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len());
+    let head = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
     let answer: std::sync::Arc<[u8]> = (head + &body).into_bytes().into();
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
@@ -52,7 +55,8 @@ mod tests {
     fn two_requests_of_one_connection_are_answered() -> anyhow::Result<()> {
         let address = super::start("{}".to_owned())?;
         let mut stream = std::net::TcpStream::connect(address.trim_start_matches("http://"))?;
-        for request in ["GET / HTTP/1.1\r\nhost: x\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\nhi"] {
+        for request in ["GET / HTTP/1.1\r\nhost: x\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\nhi"]
+        {
             stream.write_all(request.as_bytes())?;
             let mut answer = [0; 72];
             stream.read_exact(&mut answer)?;

@@ -95,19 +95,28 @@ fn measure(document: &Path, flags: &Flags, work: &Path) -> Result<Value> {
         for (peer, usages) in peers.iter().zip(&mut theirs) {
             let folder = work.join(peer.name).join(&stem);
             generate::empty(&folder)?;
-            let usage = peer.generate(document, &folder, "measured", &work.join(format!("{}.{stem}", peer.name)))?;
+            let usage =
+                peer.generate(document, &folder, "measured", &work.join(format!("{}.{stem}", peer.name)))?;
             usages.extend(usage.success.then_some(usage));
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
     let last = samples.last().cloned().unwrap_or_default();
-    println!("{}: {} files, {} lines, {} bytes written", document.display(), last["files"], last["lines"], last["bytes"]);
+    println!(
+        "{}: {} files, {} lines, {} bytes written",
+        document.display(),
+        last["files"],
+        last["lines"],
+        last["bytes"]
+    );
     let floors = floors(&samples);
     println!("{}", floor_table(&floors));
     println!("{}", whole_table(&ours, &peers.iter().map(|peer| peer.name).zip(&theirs).collect::<Vec<_>>()));
     let cpu = cpu(&ours).map(|cpu| cpu.as_secs_f64());
-    Ok(json!({ "document": document.display().to_string(), "cpu_s": cpu, "floors_ms": floors, "output": last }))
+    Ok(
+        json!({ "document": document.display().to_string(), "cpu_s": cpu, "floors_ms": floors, "output": last }),
+    )
 }
 
 /// The median of each floor, in the order in which they are left.
@@ -125,7 +134,11 @@ fn floor_table(floors: &serde_json::Map<String, Value>) -> Table {
     let mut table = Table::new(&["floor", "CPU ms", "share"]);
     for (name, time) in floors {
         let time = time.as_f64().unwrap_or_default();
-        table.row(vec![name.clone(), format!("{time:.2}"), format!("{:.0} %", 100.0 * time / total.max(f64::MIN_POSITIVE))]);
+        table.row(vec![
+            name.clone(),
+            format!("{time:.2}"),
+            format!("{:.0} %", 100.0 * time / total.max(f64::MIN_POSITIVE)),
+        ]);
     }
     table
 }
@@ -137,7 +150,8 @@ fn cpu(usages: &[Usage]) -> Option<Duration> {
 fn whole_table(ours: &[Usage], peers: &[(&str, &Vec<Usage>)]) -> Table {
     let mut table = Table::new(&["", "CPU", "memory", "tintype's CPU"]);
     let base = cpu(ours).unwrap_or_default();
-    let all = std::iter::once(("tintype", ours)).chain(peers.iter().map(|(name, usages)| (*name, usages.as_slice())));
+    let all = std::iter::once(("tintype", ours))
+        .chain(peers.iter().map(|(name, usages)| (*name, usages.as_slice())));
     for (name, usages) in all {
         let memory = median(&usages.iter().map(|usage| usage.memory).collect::<Vec<_>>());
         match (cpu(usages), memory) {

@@ -86,7 +86,8 @@ fn check(document: &Value, what: &str) -> Run {
         if file.path.starts_with("src/runtime/") {
             continue;
         }
-        let plain = |part: &str| !part.is_empty() && part != ".." && part != "." && !part.contains(['\\', '\0', '"']);
+        let plain =
+            |part: &str| !part.is_empty() && part != ".." && part != "." && !part.contains(['\\', '\0', '"']);
         assert!(file.path.split('/').all(plain), "{what}: a file is called {:?}", file.path);
         match file.path.rsplit('.').next() {
             Some("rs") => rust(&file.text, &format!("{what}: {}", file.path)),
@@ -160,8 +161,17 @@ fn replace(value: &mut Value, by: &str, counter: &mut Counter) {
 
 /// Replaces every string that says nothing to a machine, so that the document stays one.
 fn replace_prose(value: &mut Value, by: &str) {
-    const PROSE: &[&str] =
-        &["title", "description", "summary", "pattern", "default", "format", "version", "bearerFormat", "name"];
+    const PROSE: &[&str] = &[
+        "title",
+        "description",
+        "summary",
+        "pattern",
+        "default",
+        "format",
+        "version",
+        "bearerFormat",
+        "name",
+    ];
     match value {
         Value::Sequence(values) => values.iter_mut().for_each(|value| replace_prose(value, by)),
         Value::Mapping(mapping) => {
@@ -169,7 +179,9 @@ fn replace_prose(value: &mut Value, by: &str) {
             for (key, value) in mapping.iter_mut() {
                 let prose = key.as_str().is_some_and(|key| PROSE.contains(&key));
                 match value {
-                    Value::String(text) if prose && !(parameter && key.as_str() == Some("name")) => *text = by.to_owned(),
+                    Value::String(text) if prose && !(parameter && key.as_str() == Some("name")) => {
+                        *text = by.to_owned()
+                    }
                     value => replace_prose(value, by),
                 }
             }

@@ -55,7 +55,8 @@ fn entries(body: TokenStream) -> Vec<Entry> {
 }
 
 fn entry(line: &[TokenTree]) -> Entry {
-    let equals = line.iter().position(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '='));
+    let equals =
+        line.iter().position(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '='));
     let (left, right) = line.split_at(equals.unwrap_or(line.len()));
     let mut words = left.iter().filter(|token| matches!(token, TokenTree::Ident(_))).map(ToString::to_string);
     let rest = matches!(left.first(), Some(TokenTree::Punct(punct)) if punct.as_char() == '.');

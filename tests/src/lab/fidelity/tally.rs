@@ -207,15 +207,29 @@ impl std::fmt::Display for Tally {
             f,
             "schemas {} of {}, instances {}: faithful {} ({:.2} %), altered {} ({:.2} %), refused-wrongly {} ({:.2} %), \
              accepted-wrongly {}, untyped {} ({:.2} %)",
-            self.with_instances.len(), self.schemas.len(), c.instances(), c.faithful, share(c.faithful), c.altered,
-            share(c.altered), c.refused_wrongly, share(c.refused_wrongly), c.accepted_wrongly, c.untyped, share(c.untyped),
+            self.with_instances.len(),
+            self.schemas.len(),
+            c.instances(),
+            c.faithful,
+            share(c.faithful),
+            c.altered,
+            share(c.altered),
+            c.refused_wrongly,
+            share(c.refused_wrongly),
+            c.accepted_wrongly,
+            c.untyped,
+            share(c.untyped),
         )?;
         let reached = self.branches.values().filter(|reached| **reached).count();
         writeln!(f, "branches of unions reached: {reached} of {}", self.branches.len())?;
         writeln!(f, "invalid instances refused: {} of {}", c.refused, c.refused + c.accepted_wrongly)?;
         writeln!(f, "unknown members of enums kept: {} of {}", c.kept, c.kept + c.lost)?;
         writeln!(f, "nulls that became absent (received only): {}", c.nulls)?;
-        writeln!(f, "constants that were added: {}; undeclared properties skipped: {}", c.constants, c.undeclared)?;
+        writeln!(
+            f,
+            "constants that were added: {}; undeclared properties skipped: {}",
+            c.constants, c.undeclared
+        )?;
         for (heading, names) in [
             ("schemas without instances", self.without_instances()),
             ("schemas without a type", self.without_type.iter().map(String::as_str).collect()),

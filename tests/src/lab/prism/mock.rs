@@ -25,10 +25,15 @@ impl Mock {
         let log = std::fs::File::create(&file)?;
         let mut command = Command::new("node");
         command.arg(folder.join("node_modules/@stoplight/prism-cli/dist/index.js"));
-        command.args(["mock", "--errors", "--host", "127.0.0.1", "--port", &port]).arg(document.canonicalize()?);
+        command
+            .args(["mock", "--errors", "--host", "127.0.0.1", "--port", &port])
+            .arg(document.canonicalize()?);
         let child = command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).spawn();
-        let mut mock =
-            Self { child: child.context("node does not start")?, log: file, address: format!("http://127.0.0.1:{port}") };
+        let mut mock = Self {
+            child: child.context("node does not start")?,
+            log: file,
+            address: format!("http://127.0.0.1:{port}"),
+        };
         let begun = Instant::now();
         while TcpStream::connect(mock.address.trim_start_matches("http://")).is_err() {
             let ended = mock.child.try_wait()?;
@@ -51,7 +56,8 @@ impl Mock {
 /// document has a 422, a request that it forbids is answered with that.
 fn objections(log: &str) -> Vec<Vec<String>> {
     let requests = log.split("Request received").skip(1);
-    let violation = |line: &str| line.split_once("Violation: request").map(|(_, what)| format!("request{what}"));
+    let violation =
+        |line: &str| line.split_once("Violation: request").map(|(_, what)| format!("request{what}"));
     requests.map(|request| request.lines().filter_map(violation).collect()).collect()
 }
 

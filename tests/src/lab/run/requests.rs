@@ -30,9 +30,16 @@ struct Chosen {
 }
 
 /// The rounds of both, or nothing where no operation is simple enough.
-pub(super) fn measured(work: &Path, generated: &Crate, document: &Document, rounds: usize, requests: usize) -> Result<Value> {
+pub(super) fn measured(
+    work: &Path,
+    generated: &Crate,
+    document: &Document,
+    rounds: usize,
+    requests: usize,
+) -> Result<Value> {
     let operations = generated.generated.api.operations.iter();
-    let Some(chosen) = operations.filter(|one| one.method == "GET").find_map(|one| chosen(generated, one)) else {
+    let Some(chosen) = operations.filter(|one| one.method == "GET").find_map(|one| chosen(generated, one))
+    else {
         println!("no operation is simple enough to be written by hand here");
         return Ok(Value::Null);
     };
@@ -67,7 +74,8 @@ fn chosen(generated: &Crate, operation: &Operation) -> Option<Chosen> {
             _ => None,
         })
         .collect();
-    let (values, ok) = (values?.join(", "), operation.responses.iter().find(|one| one.status == Status::Exact(200))?);
+    let (values, ok) =
+        (values?.join(", "), operation.responses.iter().find(|one| one.status == Status::Exact(200))?);
     let Some(Content::Json(of)) = ok.content else { return None };
     let result = all.names.ty(of.ty).filter(|_| matches!(ty(of.ty), Shape::Object(_)))?;
     let name = all.names.operation(&operation.identity)?;
@@ -91,7 +99,8 @@ fn chosen(generated: &Crate, operation: &Operation) -> Option<Chosen> {
 fn instance(document: &Document, work: &Path, chosen: &Chosen) -> Result<String> {
     let judge = Judge::new(document)?;
     let schema = document.at(&chosen.schema).context("the response's schema is not where it was")?;
-    let order = |seed| Order { schema: schema.clone(), patches: Vec::new(), optionals: Optionals::Some, seed };
+    let order =
+        |seed| Order { schema: schema.clone(), patches: Vec::new(), optionals: Optionals::Some, seed };
     let orders: Vec<Order> = (1..50).map(order).collect();
     let made = Faker::new(document.root(), work)?.instances(&orders)?;
     let mut valid = made.into_iter().flatten().filter(|instance| judge.is_valid(&chosen.schema, instance));
@@ -111,5 +120,9 @@ fn program(work: &Path, generated: &Crate, chosen: &Chosen) -> Result<std::path:
                         reqwest = { version = \"0.13\", default-features = false }\n\
                         rustix = { version = \"1\", features = [\"time\"] }\n\
                         tokio = { version = \"1\", features = [\"rt\", \"macros\"] }\n";
-    built(work, generated, &Program { name: "requests", dependencies, files: &[("main.rs", &main)], release: true })
+    built(
+        work,
+        generated,
+        &Program { name: "requests", dependencies, files: &[("main.rs", &main)], release: true },
+    )
 }
