@@ -54,6 +54,7 @@ pub struct Entries<A> {
 }
 
 impl<'de, A: MapAccess<'de>> Entries<A> {
+    /// All entries of a map.
     pub fn new(map: A) -> Self {
         Self { back: Vec::new(), pending: None, tags: Vec::new(), map }
     }
@@ -77,6 +78,7 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
         }
     }
 
+    /// Reads past the value of the key just read.
     pub fn skip_value(&mut self) -> Result<(), A::Error> {
         match self.pending.take() {
             Some(_) => Ok(()),

@@ -79,18 +79,6 @@ impl Tag {
     }
 }
 
-/// What only a union does to entries: here, so that a crate without one has nothing unused.
-impl<A> Entries<A> {
-    fn add_tag(&mut self, key: &'static str) {
-        self.tags.push(key);
-    }
-
-    /// Puts entries before all others; they come out in the order of `entries`.
-    fn give_back(&mut self, entries: Vec<(String, Value)>) {
-        self.back.extend(entries.into_iter().rev());
-    }
-}
-
 /// Shows a variant as a derived `Debug` would.
 pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, content: &dyn fmt::Debug) -> fmt::Result {
     f.debug_tuple(name).field(content).finish()

@@ -22,12 +22,11 @@ fn position<'de, T: Decode, A: SeqAccess<'de>>(seq: &mut A, at: usize, len: usiz
 }
 
 fn end<'de, A: SeqAccess<'de>>(seq: &mut A, len: usize) -> Result<(), A::Error> {
-    while seq.next_element::<IgnoredAny>()?.is_some() {
-        if trace::is_strict() {
-            return Err(A::Error::custom(format_args!("more than {len} items")));
-        }
+    match seq.next_element::<IgnoredAny>()? {
+        // To read past it would be to lose it.
+        Some(_) => Err(A::Error::custom(format_args!("more than {len} items"))),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 macro_rules! tuples {

@@ -218,7 +218,8 @@ fn reserved((scope, owner, name): &(Scope, String, String)) -> bool {
 
 /// What makes a reserved name free: `Option` -> `OptionValue`.
 fn apart(kind: Kind, name: &str) -> String {
-    let name = bare(name);
+    // `self_` is already apart from the keyword.
+    let name = bare(name).trim_end_matches('_');
     match kind {
         Kind::Type | Kind::Variant => format!("{name}Value"),
         Kind::Field | Kind::Parameter => format!("{name}_value"),

@@ -54,15 +54,13 @@ pub struct Entries<A> {
 }
 
 impl<'de, A: MapAccess<'de>> Entries<A> {
-    pub(super) fn new(map: A) -> Self {
+    /// All entries of a map.
+    pub fn new(map: A) -> Self {
         Self { back: Vec::new(), pending: None, tags: Vec::new(), map }
     }
 
     /// The next key, as `seed` understands it. A value follows.
-    pub(super) fn next_key<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, A::Error> {
+    pub fn next_key<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         match self.back.pop() {
             Some((key, value)) => {
                 self.pending = Some(value);
@@ -73,14 +71,15 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
     }
 
     /// The value of the key just read.
-    pub(super) fn next_value<T: Decode>(&mut self) -> Result<T, A::Error> {
+    pub fn next_value<T: Decode>(&mut self) -> Result<T, A::Error> {
         match self.pending.take() {
             Some(value) => T::decode(&value).map_err(A::Error::custom),
             None => self.map.next_value().map(|Wire(value)| value),
         }
     }
 
-    pub(super) fn skip_value(&mut self) -> Result<(), A::Error> {
+    /// Reads past the value of the key just read.
+    pub fn skip_value(&mut self) -> Result<(), A::Error> {
         match self.pending.take() {
             Some(_) => Ok(()),
             None => self.map.next_value::<IgnoredAny>().map(|_| ()),
@@ -88,7 +87,7 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
     }
 
     /// Whether a union around the value has read this key, and will write it.
-    pub(super) fn is_tag(&self, key: &str) -> bool {
+    pub fn is_tag(&self, key: &str) -> bool {
         self.tags.contains(&key)
     }
 }

@@ -8,6 +8,7 @@
 mod base64;
 mod call;
 mod client;
+mod constant;
 mod containers;
 mod decode;
 mod encode;
@@ -27,7 +28,7 @@ mod scalars;
 mod secret;
 mod security;
 mod table;
-mod trace;
+pub mod trace;
 mod transport;
 pub mod untagged;
 
@@ -36,6 +37,7 @@ pub use ::serde_json::Value;
 pub use base64::Base64;
 pub use call::Call;
 pub use client::{Api, Client, ClientBuilder};
+pub use constant::{Constant, Scalar};
 pub use decode::{Decode, Wire};
 pub use encode::Encode;
 pub use entries::{Entries, Members, Skip};
@@ -46,7 +48,7 @@ pub use operation::{Response, Sending, SendingResponse};
 pub use param::{Param, Style, text};
 pub use secret::Secret;
 pub use security::Scheme;
-pub use table::{Constant, Entry, Scalar, Table};
+pub use table::{Entry, Table};
 pub use transport::{Body, BoxError, Reply, Transport, TransportError};
 pub use untagged::{Candidate, Key, Test};
 

@@ -9,10 +9,11 @@
 //! `optional` (may be missing from what is read).
 //! The macro expands to one array of fields for each direction; the loops are here, once.
 
+use super::constant::{Constant, Scalar};
 use super::decode::{Decode, Wire};
 use super::encode::Encode;
 use super::entries::{Entries, Skip, skips};
-use super::table::{Constant, Entry, Table};
+use super::table::{Entry, Table};
 use super::trace;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
@@ -245,7 +246,7 @@ pub fn write<M: SerializeMap>(
 ) -> Result<(), M::Error> {
     for (entry, constant) in table.constants {
         if !skips(skip, entry.wire) {
-            constant.scalar().write(entry.wire, map)?;
+            state(constant.scalar(), entry.wire, map)?;
         }
     }
     for (field, entry) in fields.iter().zip(table.fields) {
@@ -257,6 +258,15 @@ pub fn write<M: SerializeMap>(
         kept.put_all(map, &|key| table.declares(key) || skips(skip, key))?;
     }
     Ok(())
+}
+
+fn state<M: SerializeMap>(constant: Scalar, key: &str, map: &mut M) -> Result<(), M::Error> {
+    match constant {
+        Scalar::Text(text) => map.serialize_entry(key, text),
+        Scalar::Integer(integer) => map.serialize_entry(key, &integer),
+        Scalar::Float(float) => map.serialize_entry(key, &float),
+        Scalar::Bool(bool) => map.serialize_entry(key, &bool),
+    }
 }
 
 /// Shows an object as a derived `Debug` would, but for secrets.

@@ -1,7 +1,6 @@
 //! The wire facts of an object, as data: what `object!` writes down and its loops read.
 
-use serde::ser::SerializeMap;
-use serde_json::Value;
+use super::constant::Constant;
 use std::fmt;
 
 /// The wire facts of one property.
@@ -48,70 +47,6 @@ impl Entry {
         Self { optional: true, ..self }
     }
 }
-
-/// The value of a constant.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Scalar {
-    /// A string.
-    Text(&'static str),
-    /// An integer.
-    Integer(i64),
-    /// Any other number.
-    Float(f64),
-    /// A boolean.
-    Bool(bool),
-}
-
-impl Scalar {
-    pub(super) fn matches(self, value: &Value) -> bool {
-        match self {
-            Self::Text(text) => value.as_str() == Some(text),
-            Self::Integer(integer) => {
-                value.as_i64() == Some(integer) || value.as_f64() == Some(integer as f64)
-            }
-            Self::Float(float) => value.as_f64() == Some(float),
-            Self::Bool(bool) => value.as_bool() == Some(bool),
-        }
-    }
-
-    pub(super) fn write<M: SerializeMap>(self, key: &str, map: &mut M) -> Result<(), M::Error> {
-        match self {
-            Self::Text(text) => map.serialize_entry(key, text),
-            Self::Integer(integer) => map.serialize_entry(key, &integer),
-            Self::Float(float) => map.serialize_entry(key, &float),
-            Self::Bool(bool) => map.serialize_entry(key, &bool),
-        }
-    }
-}
-
-impl fmt::Display for Scalar {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(text) => write!(f, "{text:?}"),
-            Self::Integer(integer) => write!(f, "{integer}"),
-            Self::Float(float) => write!(f, "{float}"),
-            Self::Bool(bool) => write!(f, "{bool}"),
-        }
-    }
-}
-
-/// What can be written as the value of a constant in a table.
-pub trait Constant {
-    /// The value.
-    fn scalar(&self) -> Scalar;
-}
-
-macro_rules! constants {
-    ($($T:ty => $V:ident),*) => {$(
-        impl Constant for $T {
-            fn scalar(&self) -> Scalar {
-                Scalar::$V(*self)
-            }
-        }
-    )*};
-}
-
-constants! { &'static str => Text, i64 => Integer, f64 => Float, bool => Bool }
 
 /// The wire facts of one object.
 #[derive(Clone, Copy)]

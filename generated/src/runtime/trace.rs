@@ -39,7 +39,7 @@ pub(super) fn active<T, E>(strict: bool, read: impl FnOnce() -> Result<T, E>) ->
 
 /// Whether this attempt must refuse what a plain read tolerates: undeclared properties, members
 /// that an enum does not know, text that is not of its format.
-pub(super) fn is_strict() -> bool {
+pub fn is_strict() -> bool {
     STRICT.get()
 }
 

@@ -8,8 +8,8 @@
 //! other value is read. What passes no test is kept in `Unknown`; what passes one and cannot be
 //! read is an error that says of each why.
 
+use super::constant::Constant;
 use super::decode::Decode;
-use super::table::Constant;
 use super::trace;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
