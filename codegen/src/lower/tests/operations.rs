@@ -106,7 +106,8 @@ components:
 ",
         &Overrides::default(),
     );
-    assert_eq!(api.operations[0].security, [vec![0], vec![1, 0]]);
+    // By scheme: `b` is the first, `k` the second.
+    assert_eq!(api.operations[0].security, [vec![1], vec![0, 1]]);
     assert_eq!(api.operations[1].security, Vec::<Vec<usize>>::new());
     assert_eq!(codes, ["E0508"]);
 }

@@ -25,7 +25,8 @@ fn prose_keeps_its_words_and_loses_its_teeth() {
         ("a `` b ` c `` d", "a `` b ` c `` d"),
         ("C:\\temp\\*", "C:\\\\temp\\*"),
         // Four spaces are a code block, and so a doctest.
-        ("a\n\n    panic!()", "a\n\n   panic!()"),
+        ("a\n\n    panic!()", "a\n\npanic!()"),
+        ("a\nb\n\n    panic!()", "a\nb\n\n   panic!()"),
         ("a\n\n\tpanic!()", "a\n\n panic!()"),
     ] {
         assert_eq!(described(given), expected, "{given:?}");

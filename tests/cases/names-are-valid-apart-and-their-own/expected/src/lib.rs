@@ -9,7 +9,7 @@
 //! let client = case::Client::builder()
 //!     .base_url("https://api.example.com")
 //!     .build()?;
-//! let response = client.self__operation().send().await?;
+//! let response = client.self_operation().send().await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }

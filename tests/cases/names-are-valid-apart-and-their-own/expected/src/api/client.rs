@@ -7,12 +7,12 @@ use super::types;
 
 impl Client {
     /// `GET /names`
-    pub fn self__operation(&self) -> SelfOperation {
+    pub fn self_operation(&self) -> SelfOperation {
         SelfOperation(Call::get(self, "/names"))
     }
 }
 
-/// A call of [`Client::self__operation`].
+/// A call of [`Client::self_operation`].
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
 pub struct SelfOperation(Call);
