@@ -115,9 +115,32 @@ fn type_files(emit: &Emit<'_>) -> Vec<Module> {
     }
     let docs = ["The types of the API.".to_owned()];
     let imports = "use super::runtime;\n".to_owned();
-    let parts = if modules.is_empty() { vec![] } else { vec![imports, list] };
+    let parts = if modules.is_empty() { vec![] } else { vec![imports, list, foreign(emit)] };
     modules.push(Module { place: Place::Types, text: print::file(&docs, &parts) });
     modules
+}
+
+/// The types of other crates that the configuration names, which go through serde. What the runtime
+/// reads by itself (`String`, `i64`, `serde_json::Value`) needs no word.
+fn foreign(emit: &Emit<'_>) -> String {
+    let ours = ["bool", "f32", "f64", "i32", "i64", "u32", "u64"];
+    let known = |path: &str| {
+        ours.contains(&path)
+            || path.ends_with("String")
+            || path == "Value"
+            || path.ends_with("serde_json::Value")
+    };
+    let paths = emit.api.ids().filter(|id| emit.facts.reach.contains(*id)).filter_map(|id| {
+        match &emit.api.ty(id).shape {
+            Shape::Foreign(path) if !known(path) => Some(path.as_str()),
+            _ => None,
+        }
+    });
+    let paths: std::collections::BTreeSet<&str> = paths.collect();
+    match paths.len() {
+        0 => String::new(),
+        _ => format!("runtime::foreign! {{ {} }}\n", paths.into_iter().collect::<Vec<_>>().join(", ")),
+    }
 }
 
 fn type_file(emit: &Emit<'_>, ids: &[TypeId]) -> String {

@@ -58,7 +58,7 @@ fn found(rooms: &[&str], words: &[&str]) -> Vec<String> {
 
 /// Whether a word stands in a line, and not within a literal: what is emitted may say it.
 fn stands(line: &str, word: &str) -> bool {
-    line.match_indices(word).any(|(at, _)| line[..at].matches('"').count() % 2 == 0)
+    line.match_indices(word).any(|(at, _)| line[..at].matches('"').count().is_multiple_of(2))
 }
 
 fn nowhere(rooms: &[&str], words: &[&str]) {

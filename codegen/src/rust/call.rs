@@ -40,7 +40,7 @@ pub fn call(emit: &Emit<'_>) -> String {
 
 /// What one API asks of the support, another does not. This is no part of the crate.
 fn allowances() -> String {
-    "#![allow(dead_code, unreachable_patterns, unused_imports, unused_variables)]\n".to_owned()
+    "#![allow(clippy::all, dead_code, unreachable_patterns, unused_imports, unused_variables)]\n".to_owned()
 }
 
 fn arm(emit: &Emit<'_>, operation: &Operation, scope: &mut Scope<'_, '_>) -> Option<TokenStream> {

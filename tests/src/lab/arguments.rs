@@ -82,10 +82,10 @@ pub(super) fn without_nulls(mut arguments: Value) -> Value {
         if let Some(values) = arguments[place].as_object_mut() {
             values.retain(|_, value| !value.is_null());
         }
-        if arguments[place].is_null() {
-            if let Some(arguments) = arguments.as_object_mut() {
-                arguments.shift_remove(place);
-            }
+        if arguments[place].is_null()
+            && let Some(arguments) = arguments.as_object_mut()
+        {
+            arguments.shift_remove(place);
         }
     }
     arguments

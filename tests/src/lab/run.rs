@@ -183,10 +183,10 @@ impl<'ast> Visit<'ast> for Arms {
     fn visit_arm(&mut self, arm: &'ast syn::Arm) {
         let text = arm.body.to_token_stream().to_string();
         let of = text.strip_prefix("Some (again :: < ").and_then(|text| text.strip_suffix(" >)"));
-        if let (syn::Pat::Lit(identity), Some(of)) = (&arm.pat, of) {
-            if let (syn::Lit::Str(identity), Ok(of)) = (&identity.lit, of.parse()) {
-                self.0.push((identity.value(), of));
-            }
+        if let (syn::Pat::Lit(identity), Some(of)) = (&arm.pat, of)
+            && let (syn::Lit::Str(identity), Ok(of)) = (&identity.lit, of.parse())
+        {
+            self.0.push((identity.value(), of));
         }
     }
 }

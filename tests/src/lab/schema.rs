@@ -247,10 +247,10 @@ impl Judge {
 fn absolute(node: &mut Value) {
     match node {
         Value::Object(members) => {
-            if let Some(Value::String(target)) = members.get_mut("$ref") {
-                if target.starts_with('#') {
-                    target.insert_str(0, BASE);
-                }
+            if let Some(Value::String(target)) = members.get_mut("$ref")
+                && target.starts_with('#')
+            {
+                target.insert_str(0, BASE);
             }
             members.values_mut().for_each(absolute);
         }

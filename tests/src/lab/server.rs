@@ -33,10 +33,10 @@ fn serve(stream: TcpStream, answer: &[u8]) -> std::io::Result<()> {
     let mut line = String::new();
     let mut length = 0;
     while reader.read_line(&mut line)? > 0 {
-        if let Some((name, value)) = line.split_once(':') {
-            if name.eq_ignore_ascii_case("content-length") {
-                length = value.trim().parse().unwrap_or(0);
-            }
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse().unwrap_or(0);
         }
         if line == "\r\n" {
             std::io::copy(&mut reader.by_ref().take(std::mem::take(&mut length)), &mut std::io::sink())?;
