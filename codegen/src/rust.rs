@@ -123,12 +123,13 @@ fn type_files(emit: &Emit<'_>) -> Vec<Module> {
 /// The types of other crates that the configuration names, which go through serde. What the runtime
 /// reads by itself (`String`, `i64`, `serde_json::Value`) needs no word.
 fn foreign(emit: &Emit<'_>) -> String {
-    let ours = ["bool", "f32", "f64", "i32", "i64", "u32", "u64"];
+    let ours = [
+        "BTreeMap", "Box", "Option", "String", "Value", "Vec", "bool", "f32", "f64", "i32", "i64", "u32",
+        "u64",
+    ];
     let known = |path: &str| {
-        ours.contains(&path)
-            || path.ends_with("String")
-            || path == "Value"
-            || path.ends_with("serde_json::Value")
+        let outer = path.split('<').next().unwrap_or_default();
+        outer.rsplit("::").next().is_some_and(|name| ours.contains(&name.trim()))
     };
     let paths = emit.api.ids().filter(|id| emit.facts.reach.contains(*id)).filter_map(|id| {
         match &emit.api.ty(id).shape {

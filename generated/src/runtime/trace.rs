@@ -1,7 +1,7 @@
 //! What a thread knows about the decoding under way: where an error came from, and how strict to be.
 //!
 //! In: segments, pushed while an error unwinds, innermost first. Out: the path as text. Nothing is
-//! recorded while all goes well, and nothing at all outside [`active`]: a user's own
+//! recorded while all goes well, and nothing at all outside `active`: a user's own
 //! `serde_json::from_str` never reads the path, so it must not grow one.
 //! A thread-local, since serde's errors have no place to carry a path; decoding never awaits.
 

@@ -10,3 +10,5 @@ mod own;
 pub use own::Own;
 mod renamed;
 pub use renamed::Renamed;
+
+runtime::foreign! { std::net::Ipv4Addr }

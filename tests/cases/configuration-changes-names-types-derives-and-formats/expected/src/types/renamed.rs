@@ -6,6 +6,8 @@ use super::{Id, Own};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Renamed {
+    /// Format: `ipv4`.
+    pub address: Option<std::net::Ipv4Addr>,
     pub id: Id,
     pub at: Option<String>,
     pub note: Option<String>,
@@ -14,12 +16,13 @@ pub struct Renamed {
     pub additional: std::collections::BTreeMap<String, Value>,
 }
 
-object! { Renamed { id, at, note, own, ..additional } }
+object! { Renamed { address, id, at, note, own, ..additional } }
 
 impl Renamed {
     /// Creates one from what must be given.
     pub fn new(id: Id) -> Self {
         Self {
+            address: None,
             id,
             at: None,
             note: None,
@@ -29,4 +32,9 @@ impl Renamed {
     }
 }
 
-setters! { Renamed { at: String as optional, note: String as optional, own: Own as optional } }
+setters! { Renamed {
+    address: std::net::Ipv4Addr as optional,
+    at: String as optional,
+    note: String as optional,
+    own: Own as optional,
+} }
