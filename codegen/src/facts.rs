@@ -1,6 +1,6 @@
 //! What follows from the IR, asked once each: one file a question, none changes anything.
 //!
-//! Answers are plain sets by [`TypeId`]; how an answer is used is the business of `names` and
+//! Answers are plain sets by [`TypeId`](crate::ir::TypeId); how an answer is used is the business of `names` and
 //! `rust`.
 
 pub mod boxes;
