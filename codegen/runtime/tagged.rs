@@ -7,7 +7,9 @@
 //! A variant of one tag need not hold it: the union writes it. A variant of several must, since
 //! only it knows which; so its own table writes it. Reading hands the tag on in both cases.
 
-use super::entries::{Entries, Members, Skip, skips};
+use super::decode::Decode;
+use super::encode::Encode;
+use super::entries::{Entries, Skip, skips};
 use super::trace;
 use serde::de::{Error, MapAccess};
 use serde::ser::SerializeMap;
@@ -58,11 +60,11 @@ impl Tag {
         if trace::is_strict() {
             return Err(trace::key(self.wire, A::Error::custom("names no declared variant")));
         }
-        Members::read(entries)
+        Value::read(entries)
     }
 
     /// Writes a variant's entries, and the tag where the variant has only one.
-    pub fn write<M: SerializeMap, T: Members>(
+    pub fn write<M: SerializeMap, T: Encode>(
         self,
         tags: &[&str],
         variant: &T,
@@ -97,18 +99,20 @@ macro_rules! tagged_union {
         const _: () = {
             const TAG: runtime::tagged::Tag = runtime::tagged::Tag::new($wire)$(.$mode())?;
 
-            impl runtime::Members for $T {
+            impl runtime::Decode for $T {
                 fn read<'de, A: ::serde::de::MapAccess<'de>>(
                     entries: &mut runtime::Entries<A>,
                 ) -> ::std::result::Result<Self, A::Error> {
                     match TAG.read(entries)?.as_deref() {
                         $(::std::option::Option::Some($($tag)|+) => {
-                            runtime::Members::read(entries).map(Self::$variant)
+                            runtime::Decode::read(entries).map(Self::$variant)
                         })*
                         _ => TAG.keep(entries).map(Self::Unknown),
                     }
                 }
+            }
 
+            impl runtime::Encode for $T {
                 fn write<M: ::serde::ser::SerializeMap>(
                     &self,
                     map: &mut M,
@@ -116,7 +120,7 @@ macro_rules! tagged_union {
                 ) -> ::std::result::Result<(), M::Error> {
                     match self {
                         $(Self::$variant(content) => TAG.write(&[$($tag),+], content, map, skip),)*
-                        Self::Unknown(content) => runtime::Members::write(content, map, skip),
+                        Self::Unknown(content) => runtime::Encode::write(content, map, skip),
                     }
                 }
             }
@@ -132,7 +136,7 @@ macro_rules! tagged_union {
                 }
             }
 
-            runtime::wire_impls! { $T: runtime::entries }
+            runtime::serde_impls! { $T }
         };
     };
 }
