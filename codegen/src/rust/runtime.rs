@@ -13,7 +13,7 @@ macro_rules! sources {
 }
 
 sources! {
-    "base64" "call" "client" "constant" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error"
+    "base64" "call" "client" "constant" "containers" "conversions" "decode" "delegate" "encode" "engine" "entries" "enums" "error"
     "field" "foreign" "formats" "impls" "integers" "json" "object" "operation" "param" "percent" "redirect" "reqwest" "scalars"
     "secret" "security" "setters" "table" "tagged" "trace" "transport" "tuples" "untagged"
 }
@@ -25,6 +25,7 @@ const LIST: &str = include_str!("../../runtime/mod.rs");
 const OPTIONAL: &[(&str, &[&str])] = &[
     ("constant", &["object!", "untagged_union!"]),
     ("conversions", &["conversions!"]),
+    ("delegate", &["integer_enum!", "string_enum!"]),
     ("enums", &["string_enum!"]),
     ("field", &["Field<", "Field::"]),
     ("foreign", &["foreign!"]),

@@ -4,6 +4,7 @@
 
 use super::decode::{Decode, Wire};
 use super::encode::Encode;
+use super::entries::{Entries, Skip, skips};
 use super::trace;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
@@ -43,6 +44,10 @@ impl<T: Decode> Decode for Box<T> {
         T::decode(deserializer).map(Box::new)
     }
 
+    fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error> {
+        T::read(entries).map(Box::new)
+    }
+
     fn absent() -> Option<Self> {
         T::absent().map(Box::new)
     }
@@ -51,6 +56,10 @@ impl<T: Decode> Decode for Box<T> {
 impl<T: Encode> Encode for Box<T> {
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         T::encode(self, serializer)
+    }
+
+    fn write<M: SerializeMap>(&self, map: &mut M, skip: Option<&Skip<'_>>) -> Result<(), M::Error> {
+        T::write(self, map, skip)
     }
 
     fn is_absent(&self) -> bool {
@@ -124,6 +133,22 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(Map(PhantomData))
     }
+
+    fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error> {
+        let mut map = BTreeMap::new();
+        while let Some(key) = entries.next_key(PhantomData::<String>)? {
+            if entries.is_tag(&key) {
+                entries.skip_value()?;
+                continue;
+            }
+            let value = entries.next_value().map_err(|error| super::trace::key(&key, error))?;
+            if map.contains_key(&key) {
+                return Err(super::trace::key(&key, A::Error::custom("the key occurs twice")));
+            }
+            map.insert(key, value);
+        }
+        Ok(map)
+    }
 }
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
@@ -134,16 +159,42 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
         }
         map.end()
     }
+
+    fn write<M: SerializeMap>(&self, map: &mut M, skip: Option<&Skip<'_>>) -> Result<(), M::Error> {
+        for (key, value) in self.iter().filter(|(key, _)| !skips(skip, key)) {
+            map.serialize_entry(key, &Wire(value))?;
+        }
+        Ok(())
+    }
 }
 
 impl Decode for Value {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Value::deserialize(deserializer)
     }
+
+    fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error> {
+        let mut map = serde_json::Map::new();
+        while let Some(key) = entries.next_key(PhantomData::<String>)? {
+            let value = entries.next_value()?;
+            map.insert(key, value);
+        }
+        Ok(Value::Object(map))
+    }
 }
 
 impl Encode for Value {
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
+    }
+
+    fn write<M: SerializeMap>(&self, map: &mut M, skip: Option<&Skip<'_>>) -> Result<(), M::Error> {
+        let Value::Object(entries) = self else {
+            return Err(serde::ser::Error::custom("an object was expected"));
+        };
+        for (key, value) in entries.iter().filter(|(key, _)| !skips(skip, key)) {
+            map.serialize_entry(key, value)?;
+        }
+        Ok(())
     }
 }

@@ -4,12 +4,24 @@
 //! way out. It is a trait beside serde's because serde's knows neither absence nor strictness, and
 //! because one without a lifetime is several times cheaper to compile.
 
+use super::entries::{self, Entries};
+use serde::de::{Error, MapAccess};
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
-/// A type that can be read from JSON.
+/// A type that can be read from JSON. It has `read` if it is an object, and `decode` if not; each
+/// stands on the other, since a function that a type need not have is one that nobody compiles.
 pub trait Decode: Sized {
     /// Reads the value.
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        entries::decode(deserializer)
+    }
+
+    /// Reads the value from the entries left of an object.
+    fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error> {
+        let object = Value::read(entries)?;
+        Self::decode(object).map_err(A::Error::custom)
+    }
 
     /// The value of a property that was left out; `None` if it may not be.
     fn absent() -> Option<Self> {

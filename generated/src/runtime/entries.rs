@@ -5,23 +5,11 @@
 //! was taken back is read from `&Value`, the one other deserializer.
 
 use super::decode::{Decode, Wire};
-use super::encode::Encode;
+use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserializer, Serializer};
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
-
-/// A type that is a JSON object, and can be read and written entry by entry.
-pub trait Members: Sized {
-    /// Reads the value from the entries left.
-    fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error>;
-
-    /// Writes the value's entries into an object that holds those of `skip` already.
-    fn write<M: SerializeMap>(&self, map: &mut M, skip: Option<&Skip<'_>>) -> Result<(), M::Error>;
-}
 
 /// The keys that the unions around a value have written.
 #[derive(Debug, Clone, Copy)]
@@ -94,7 +82,7 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
 
 struct Whole<T>(PhantomData<T>);
 
-impl<'de, T: Members> Visitor<'de> for Whole<T> {
+impl<'de, T: Decode> Visitor<'de> for Whole<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -106,71 +94,7 @@ impl<'de, T: Members> Visitor<'de> for Whole<T> {
     }
 }
 
-/// `Decode::decode` of every type of [`Members`].
-pub fn decode<'de, T: Members, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+/// Reads a whole object.
+pub(super) fn decode<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(Whole(PhantomData))
-}
-
-/// `Encode::encode` of every type of [`Members`].
-pub fn encode<T: Members, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    value.write(&mut map, None)?;
-    map.end()
-}
-
-impl<T: Members> Members for Box<T> {
-    fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error> {
-        T::read(entries).map(Box::new)
-    }
-
-    fn write<M: SerializeMap>(&self, map: &mut M, skip: Option<&Skip<'_>>) -> Result<(), M::Error> {
-        T::write(self, map, skip)
-    }
-}
-
-impl<T: Decode + Encode> Members for BTreeMap<String, T> {
-    fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error> {
-        let mut map = BTreeMap::new();
-        while let Some(key) = entries.next_key(PhantomData::<String>)? {
-            if entries.is_tag(&key) {
-                entries.skip_value()?;
-                continue;
-            }
-            let value = entries.next_value().map_err(|error| super::trace::key(&key, error))?;
-            if map.contains_key(&key) {
-                return Err(super::trace::key(&key, A::Error::custom("the key occurs twice")));
-            }
-            map.insert(key, value);
-        }
-        Ok(map)
-    }
-
-    fn write<M: SerializeMap>(&self, map: &mut M, skip: Option<&Skip<'_>>) -> Result<(), M::Error> {
-        for (key, value) in self.iter().filter(|(key, _)| !skips(skip, key)) {
-            map.serialize_entry(key, &Wire(value))?;
-        }
-        Ok(())
-    }
-}
-
-/// Free-form JSON that is known to be an object.
-impl Members for Value {
-    fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error> {
-        let mut map = serde_json::Map::new();
-        while let Some(key) = entries.next_key(PhantomData::<String>)? {
-            let value = entries.next_value()?;
-            map.insert(key, value);
-        }
-        Ok(Value::Object(map))
-    }
-
-    fn write<M: SerializeMap>(&self, map: &mut M, skip: Option<&Skip<'_>>) -> Result<(), M::Error> {
-        let Value::Object(entries) = self else {
-            return Err(serde::ser::Error::custom("an object was expected"));
-        };
-        for (key, value) in entries.iter().filter(|(key, _)| !skips(skip, key)) {
-            map.serialize_entry(key, value)?;
-        }
-        Ok(())
-    }
 }

@@ -308,7 +308,7 @@ macro_rules! object {
                 )?)+],
             };
 
-            impl runtime::Members for $T {
+            impl runtime::Decode for $T {
                 fn read<'de, A: ::serde::de::MapAccess<'de>>(
                     entries: &mut runtime::Entries<A>,
                 ) -> ::std::result::Result<Self, A::Error> {
@@ -327,7 +327,9 @@ macro_rules! object {
                         _ => ::std::result::Result::Err(runtime::object::incomplete()),
                     }
                 }
+            }
 
+            impl runtime::Encode for $T {
                 fn write<M: ::serde::ser::SerializeMap>(
                     &self,
                     map: &mut M,
@@ -354,7 +356,7 @@ macro_rules! object {
                 }
             }
 
-            runtime::wire_impls! { $T: runtime::entries }
+            runtime::serde_impls! { $T }
         };
     };
 }
