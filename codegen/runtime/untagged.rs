@@ -4,7 +4,7 @@
 //! untagged_union! { Limit { Count: integer, Text: string, Table: object["path"], Query: object["query", "mode" = "sql"] } }
 //! ```
 //! After the colon: the JSON kind (`any` for all), and the keys and constants that an object must
-//! have. Candidates that pass are tried in the order of the table, strictly first, then as any
+//! have; one `as optional` may be missing, but must be as stated if it is there. Candidates that pass are tried in the order of the table, strictly first, then as any
 //! other value is read. What passes no test is kept in `Unknown`; what passes one and cannot be
 //! read is an error that says of each why.
 
@@ -38,12 +38,13 @@ pub struct Test {
 pub struct Key {
     name: &'static str,
     value: Option<&'static dyn Constant>,
+    optional: bool,
 }
 
 impl Key {
     /// A key with any value.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, value: None }
+        Self { name, value: None, optional: false }
     }
 
     /// A key with one value.
@@ -52,11 +53,18 @@ impl Key {
         Self { value: Some(value), ..self }
     }
 
-    fn is_in(&self, object: &Value) -> bool {
-        object.get(self.name).is_some_and(|found| match self.value {
-            Some(value) => value.scalar().matches(found),
-            None => true,
-        })
+    /// A key that may be missing.
+    #[must_use]
+    pub const fn optional(self) -> Self {
+        Self { optional: true, ..self }
+    }
+
+    fn fits(&self, object: &Value) -> bool {
+        match (object.get(self.name), self.value) {
+            (Some(found), Some(value)) => value.scalar().matches(found),
+            (Some(_), None) => true,
+            (None, _) => self.optional,
+        }
     }
 }
 
@@ -98,7 +106,7 @@ impl Test {
             Kind::Array => value.is_array(),
             Kind::Object => value.is_object(),
         };
-        kind && self.keys.iter().all(|key| key.is_in(value))
+        kind && self.keys.iter().all(|key| key.fits(value))
     }
 }
 
@@ -160,7 +168,7 @@ pub fn content<T: Decode, U>(value: &Value, variant: fn(T) -> U) -> Result<U, se
 /// The wire facts of an untagged union; see the head of this file.
 macro_rules! untagged_union {
     ($T:ident { $(
-        $variant:ident: $kind:ident $([$($key:literal $(= $constant:literal)?),* $(,)?])?
+        $variant:ident: $kind:ident $([$($key:literal $(as $how:ident)? $(= $constant:literal)?),* $(,)?])?
     ),* $(,)? }) => {
         impl runtime::Decode for $T {
             fn decode<'de, D: ::serde::Deserializer<'de>>(
@@ -171,7 +179,7 @@ macro_rules! untagged_union {
                     &[$(runtime::Candidate {
                         name: ::std::stringify!($variant),
                         test: runtime::Test::$kind()$(.having(const {
-                            &[$(runtime::Key::new($key)$(.being(&$constant))?,)*]
+                            &[$(runtime::Key::new($key)$(.being(&$constant))?$(.$how())?,)*]
                         }))?,
                         read: |value| runtime::untagged::content(value, Self::$variant),
                     },)*],

@@ -146,7 +146,10 @@ fn test(test: &Test) -> String {
         _ => "any",
     };
     let constants = test.constants.iter().filter_map(|(key, values)| match values.as_slice() {
-        [value] => Some(format!("{} = {}", print::literal(key), print::literal(value))),
+        [value] => {
+            let mode = if test.keys.contains(key) { "" } else { " as optional" };
+            Some(format!("{}{mode} = {}", print::literal(key), print::literal(value)))
+        }
         _ => None,
     });
     let stated =

@@ -160,11 +160,19 @@ runtime::conversions! { Limit { Count: i64, Share: f64, Day: Date, Text: String,
 pub enum Place {
     /// A table.
     Table(Box<Table>),
+    /// Nowhere, by a constant that may be missing.
+    Nowhere(Nowhere),
     /// What fits no other variant.
     Unknown(Value),
 }
 
-runtime::untagged_union! { Place { Table: object["path"] } }
+runtime::untagged_union! { Place { Table: object["path"], Nowhere: object["kind" as optional = "none"] } }
+
+/// Nothing but a constant.
+#[derive(Clone, PartialEq)]
+pub struct Nowhere {}
+
+runtime::object! { Nowhere { "kind" as optional = "none" } }
 
 runtime::conversions! { Place { Table: Table as boxed } }
 

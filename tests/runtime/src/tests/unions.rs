@@ -149,3 +149,12 @@ fn a_variant_is_made_of_what_it_holds() {
     let Place::Table(boxed) = Place::from(table.clone()) else { panic!("a table is no table") };
     assert_eq!(*boxed, table);
 }
+
+#[test]
+fn a_constant_that_may_be_missing_is_held_only_where_it_is_there() {
+    for text in ["{}", r#"{"kind":"none"}"#] {
+        assert!(matches!(read::<Place>(text), Ok(Place::Nowhere(_))), "{text}");
+    }
+    let text = r#"{"kind":"some"}"#;
+    assert!(matches!(goes_round::<Place>(text), Place::Unknown(_)));
+}
