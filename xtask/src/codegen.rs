@@ -51,6 +51,9 @@ pub(crate) fn run(flags: &flags::Codegen) -> Result<Outcome, Usage> {
             summary::untyped(&work.generated.summary, &files).iter().for_each(|line| console.line(line));
         }
     }
+    for work in &work {
+        summary::moved(&work.generated.names).iter().for_each(|line| console.line(line));
+    }
     let counts = summary::findings(&found);
     let strictly = flags.strict && !counts.is_empty();
     if found.fatal() || strictly {

@@ -33,6 +33,21 @@ pub(crate) fn untyped(summary: &Summary, files: &Files) -> Vec<String> {
     lines.map(|untyped| format!("{}  ({})", place(untyped), word(untyped.reason))).collect()
 }
 
+/// A question for each name that left while a newcomer would have liked it: whether it is the same
+/// thing in another place, and the line of the lock that says yes.
+pub(crate) fn moved(names: &tintype::names::Names) -> Vec<String> {
+    let question = |moved: &tintype::names::Moved| {
+        format!(
+            "moved?   {} has left and {} has come, as {}. If it is the same, write into the lock:\n         {}",
+            moved.from,
+            moved.to,
+            moved.given,
+            moved.line()
+        )
+    };
+    names.moved().iter().map(question).collect()
+}
+
 /// `1 error, 2 skipped, 3 warnings`; empty where nothing was found.
 pub(crate) fn findings(found: &Diagnostics) -> String {
     let all = found.sorted();

@@ -227,3 +227,16 @@ fn the_document_as_understood_is_written_where_asked() {
     folder.run(&["codegen", "--emit-openapi", "seen.yaml"]).exits(0);
     assert!(folder.exists("seen.yaml"));
 }
+
+#[test]
+fn a_name_that_left_is_kept_and_asked_about_until_it_is_pruned() {
+    let folder = project();
+    folder.run(&["codegen"]).exits(0);
+    folder.write("spec/pets.yaml", &PETS.replace("/pets", "/v2/pets"));
+    let moved = folder.run(&["codegen"]);
+    moved.exits(0);
+    moved.says("moved?   GET /pets has left and GET /v2/pets has come");
+    assert!(folder.read("spec/pets.lock").contains("- operation GET /pets = "));
+    folder.run(&["codegen", "--prune-names"]).exits(0);
+    assert!(!folder.read("spec/pets.lock").contains("- operation"), "{}", folder.read("spec/pets.lock"));
+}
