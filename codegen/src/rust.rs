@@ -154,7 +154,8 @@ fn type_file(emit: &Emit<'_>, ids: &[TypeId]) -> String {
     let macros = lent.iter().any(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
     let qualified = parts.iter().any(|part| part.contains("runtime::"));
     let lent = (macros || qualified).then_some("self").into_iter().chain(lent);
-    let imports = print::import("super::runtime", lent) + &print::import("super", types);
+    let ours = print::import("super::runtime", lent) + &print::import("super", types);
+    let imports = ours + scope.map_import();
     parts.insert(0, imports);
     print::file(&[], &parts)
 }
@@ -192,7 +193,7 @@ impl Emit<'_> {
 
     /// The doc comment of a type: the words of the document, if it has any.
     fn type_docs(&self, id: TypeId) -> Vec<String> {
-        docs::lines(&self.api.ty(id).docs, self.name(id))
+        docs::lines(&self.api.ty(id).docs, &[self.name(id)])
     }
 
     /// The field that keeps undeclared properties.

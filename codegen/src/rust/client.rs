@@ -56,7 +56,7 @@ pub fn base_url(emit: &Emit<'_>) -> Option<String> {
         url = url.replace(&format!("{{{}}}", variable.name.value), &value.value);
     }
     let absolute = url.starts_with("https://") || url.starts_with("http://");
-    (absolute && !url.contains(['{', '}', ' '])).then_some(url)
+    (absolute && !url.contains(['{', '}', ' ', '?', '#'])).then_some(url)
 }
 
 fn builder_docs(emit: &Emit<'_>) -> Vec<String> {
@@ -120,7 +120,7 @@ fn setter(emit: &Emit<'_>, credential: &Credential) -> TokenStream {
     let name = print::ident(emit.names.credential(&credential.identity));
     let mut lines =
         vec![format!("Sets the credential {}, {}.", docs::code(&credential.scheme), sent(&credential.kind))];
-    lines.extend(docs::lines(&credential.docs, "").into_iter().fold(Vec::new(), |mut all, line| {
+    lines.extend(docs::lines(&credential.docs, &[]).into_iter().fold(Vec::new(), |mut all, line| {
         if all.is_empty() {
             all.push(String::new());
         }

@@ -10,11 +10,12 @@ use crate::ir::Docs;
 
 /// The lines of a doc comment: title, description, facts.
 ///
-/// A title that only repeats the name in other letters (`Job Id` of `job_id`) says nothing, and is
-/// left out.
-pub fn lines(docs: &Docs, name: &str) -> Vec<String> {
+/// A title that only repeats a name of the thing in other letters (`Job Id` of `job_id`) says
+/// nothing, and is left out.
+pub fn lines(docs: &Docs, names: &[&str]) -> Vec<String> {
     let mut out = Vec::new();
-    if let Some(title) = docs.title.as_deref().filter(|title| letters(title) != letters(name)) {
+    let repeats = |title: &&str| names.iter().any(|name| letters(title) == letters(name));
+    if let Some(title) = docs.title.as_deref().filter(|title| !repeats(title)) {
         paragraph(&mut out, &sentence(title));
     }
     let description =
@@ -22,10 +23,45 @@ pub fn lines(docs: &Docs, name: &str) -> Vec<String> {
     if let Some(description) = description {
         paragraph(&mut out, description);
     }
-    let facts: Vec<String> =
-        docs.facts.iter().map(|fact| format!("{}: {}.", fact.label, code(&fact.value))).collect();
+    let fact = |fact: &crate::ir::Fact| match fact.label {
+        // A count with its unit (`At most 128 characters`) is prose of ours.
+        "At least" | "At most" => format!("{} {}.", fact.label, fact.value),
+        label => format!("{label}: {}.", code(&fact.value)),
+    };
+    let facts: Vec<String> = docs.facts.iter().map(fact).collect();
     push(&mut out, facts);
     out
+}
+
+/// The lines as they may stand in a comment, judged by the parser that rustdoc uses: what it would
+/// still take for code that runs, or for HTML, is shown as it was written, all of it.
+pub fn safe(lines: &[String]) -> Vec<String> {
+    let text = lines.join("\n");
+    if !is_live(&text) {
+        return lines.to_vec();
+    }
+    let runs = text.split(|c| c != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or(0).max(2) + 1);
+    let mut shown = vec![format!("{fence}text")];
+    shown.extend_from_slice(lines);
+    shown.push(fence);
+    shown
+}
+
+/// Whether rustdoc would run, or render as HTML, a part of this Markdown.
+fn is_live(text: &str) -> bool {
+    use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    Parser::new_ext(text, options).any(|event| match event {
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => &*language != "text",
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented) | Tag::HtmlBlock) => true,
+        Event::Html(_) | Event::InlineHtml(_) => true,
+        _ => false,
+    })
 }
 
 /// Lines of ours, apart from what stands before by a blank line.

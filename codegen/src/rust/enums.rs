@@ -22,7 +22,7 @@ pub fn item(
     };
     let members = enumeration.members.iter().map(|member| {
         let name = emit.names.variant(&member.identity);
-        let mut lines = docs::lines(&member.docs, name);
+        let mut lines = docs::lines(&member.docs, &[name]);
         if docs::letters(name) != docs::letters(&member.wire) {
             docs::push(&mut lines, vec![format!("On the wire: {}.", docs::code(&member.wire))]);
         }

@@ -12,6 +12,7 @@ pub fn front(emit: &Emit<'_>) -> Module {
     if let Some(description) = &emit.api.info.description {
         docs::paragraph(&mut lines, &description.value);
     }
+    let mut lines = docs::safe(&lines);
     if !lines.is_empty() {
         lines.push(String::new());
     }
@@ -23,7 +24,7 @@ pub fn front(emit: &Emit<'_>) -> Module {
 
 /// A program that compiles: a client, and the simplest call of the API.
 fn quick_start(emit: &Emit<'_>) -> Vec<String> {
-    let name = manifest::crate_name(emit);
+    let name = manifest::crate_name(emit).replace('-', "_");
     let mut lines = vec!["# Quick start".to_owned(), String::new(), "```no_run".to_owned()];
     lines.push("# async fn run() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
     lines.push(format!("let client = {name}::Client::builder()"));

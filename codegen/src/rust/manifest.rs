@@ -140,7 +140,8 @@ fn quoted(text: &str) -> String {
 
 /// The environment variable that an example reads a credential from.
 pub fn variable(emit: &Emit<'_>, setter: &str) -> String {
-    format!("{}_{}", crate_name(emit), setter.trim_start_matches("r#")).to_uppercase()
+    let name = crate_name(emit).replace('-', "_");
+    format!("{name}_{}", setter.trim_start_matches("r#")).to_uppercase()
 }
 
 #[cfg(test)]

@@ -53,6 +53,7 @@ fn group(emit: &Emit<'_>, operations: &[&Operation]) -> String {
     let owner = match (tag, name) {
         (Some(tag), Some(name)) => {
             let doc = print::doc(&group_docs(emit, tag));
+            let first = print::doc(&[docs::line(tag)]);
             let accessor = print::ident(&name.module);
             let ident = print::ident(&name.name);
             parts.push(print::items(quote! {
@@ -61,7 +62,7 @@ fn group(emit: &Emit<'_>, operations: &[&Operation]) -> String {
                 pub struct #ident(Client);
 
                 impl Client {
-                    #doc
+                    #first
                     pub fn #accessor(&self) -> #ident {
                         #ident(self.clone())
                     }
@@ -88,8 +89,8 @@ fn group(emit: &Emit<'_>, operations: &[&Operation]) -> String {
     }
     let imports = sorted_imports(&imports);
     parts.insert(0, imports);
-    let title = tag.map_or_else(|| "Operations of the client itself.".to_owned(), docs::line);
-    print::file(&[title], &parts)
+    let title = tag.is_none().then(|| "Operations of the client itself.".to_owned());
+    print::file(title.as_slice(), &parts)
 }
 
 /// `super::runtime` before `super::types`, as rustfmt would have it.
@@ -194,7 +195,7 @@ fn qualified(alternatives: &TokenStream) -> TokenStream {
 }
 
 fn operation_docs(operation: &Operation) -> Vec<String> {
-    let mut lines = docs::lines(&operation.docs, "");
+    let mut lines = docs::lines(&operation.docs, &[]);
     docs::push(&mut lines, vec![docs::code(&format!("{} {}", operation.method, operation.template))]);
     lines
 }
@@ -341,7 +342,7 @@ fn builder(
     if let (Some(body), None) = (&operation.body, required_body(operation)) {
         let argument = body_argument(emit, body.content, scope);
         let call = body_call(operation, body.content);
-        let mut lines = docs::lines(&body.docs, "body");
+        let mut lines = docs::lines(&body.docs, &["body"]);
         if lines.is_empty() {
             lines.push("Sends this body.".to_owned());
         }
@@ -362,7 +363,7 @@ fn builder(
 
 fn setter(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> TokenStream {
     let name = emit.names.parameter(&parameter.identity);
-    let mut lines = docs::lines(&parameter.docs, name);
+    let mut lines = docs::lines(&parameter.docs, &[name, &parameter.wire]);
     if name.strip_prefix("r#").unwrap_or(name) != parameter.wire {
         docs::push(&mut lines, vec![format!("On the wire: {}.", docs::code(&parameter.wire))]);
     }

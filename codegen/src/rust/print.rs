@@ -118,6 +118,7 @@ pub fn table(name: &str, head: &str, entries: &[String]) -> String {
 
 /// `#[doc = "..."]` for each line, which prettyplease writes as `///`.
 pub fn doc(lines: &[String]) -> TokenStream {
+    let lines = super::docs::safe(lines);
     let lines = lines.iter().map(|line| match line.as_str() {
         "" => String::new(),
         line => format!(" {line}"),

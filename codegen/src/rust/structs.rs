@@ -41,9 +41,10 @@ pub fn item(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, 
         Additional::Kept(of) => {
             let of = scope.spell(of);
             let ident = print::ident(emit.additional(ty));
+            let map = scope.map();
             Some(quote! {
                 /// What came beside these properties.
-                pub #ident: std::collections::BTreeMap<String, #of>,
+                pub #ident: #map<String, #of>,
             })
         }
         Additional::Skipped => None,
@@ -72,7 +73,7 @@ fn derives(emit: &Emit<'_>, id: TypeId) -> Vec<TokenStream> {
 
 fn field_docs(emit: &Emit<'_>, field: &Field) -> Vec<String> {
     let name = emit.names.field(&field.identity);
-    let mut lines = docs::lines(&field.docs, name);
+    let mut lines = docs::lines(&field.docs, &[name, &field.wire]);
     let mut facts = Vec::new();
     if field.read_only {
         facts.push("Read-only: the service ignores it in a request.".to_owned());
@@ -195,7 +196,8 @@ fn constructor(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object, scope: &
         object.fields.iter().enumerate().map(|(at, field)| member(emit, id, at, field, scope)).collect();
     let additional = matches!(object.additional, Additional::Kept(_)).then(|| {
         let ident = print::ident(emit.additional(ty));
-        quote! { #ident: std::collections::BTreeMap::new(), }
+        let map = scope.map();
+        quote! { #ident: #map::new(), }
     });
     let ident = print::ident(emit.name(id));
     let many = super::many_arguments(arguments.len());

@@ -19,6 +19,8 @@ pub struct Scope<'a, 'b> {
     named: BTreeSet<&'b str>,
     /// What it takes from the runtime.
     lent: BTreeSet<&'static str>,
+    /// Whether it speaks of maps.
+    maps: bool,
     /// Whether types of the API are spelled `types::Name`, as outside of `types`.
     qualified: bool,
 }
@@ -45,7 +47,7 @@ impl<'a, 'b> Scope<'a, 'b> {
 
     fn new(emit: &'b Emit<'a>, qualified: bool) -> Self {
         let (local, named, lent) = Default::default();
-        Self { emit, local, named, lent, qualified }
+        Self { emit, local, named, lent, maps: false, qualified }
     }
 
     fn meet(&mut self, ty: TypeId) {
@@ -65,6 +67,20 @@ impl<'a, 'b> Scope<'a, 'b> {
         }
         self.lent.insert(name);
         quote! { #ident }
+    }
+
+    /// A map of text to values.
+    pub fn map(&mut self) -> TokenStream {
+        if self.qualified || self.named.contains("BTreeMap") {
+            return quote! { std::collections::BTreeMap };
+        }
+        self.maps = true;
+        quote! { BTreeMap }
+    }
+
+    /// The import that maps ask for.
+    pub fn map_import(&self) -> &'static str {
+        if self.maps { "use std::collections::BTreeMap;\n" } else { "" }
     }
 
     /// A macro of the runtime, which is imported; returns its name for [`super::print::table`].
@@ -109,7 +125,8 @@ impl<'a, 'b> Scope<'a, 'b> {
             Shape::Scalar(scalar) => self.scalar(*scalar),
             Shape::Map(value) => {
                 let value = self.spell(*value);
-                quote! { std::collections::BTreeMap<String, #value> }
+                let map = self.map();
+                quote! { #map<String, #value> }
             }
             Shape::List(item) => {
                 let item = self.spell(*item);

@@ -81,7 +81,7 @@ fn is_structure(emit: &Emit<'_>, ty: TypeId) -> bool {
 }
 
 fn variant_docs(union: &Union, variant: &Variant, name: &str) -> Vec<String> {
-    let mut lines = docs::lines(&variant.docs, name);
+    let mut lines = docs::lines(&variant.docs, &[name]);
     if let Discriminator::Tag { property, .. } = &union.discriminator {
         let tags: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
         docs::push(&mut lines, vec![format!("{}: {}.", docs::code(property), tags.join(" or "))]);

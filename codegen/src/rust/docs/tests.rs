@@ -4,7 +4,7 @@ use super::{code, lines};
 use crate::ir::{Docs, Fact};
 
 fn described(description: &str) -> String {
-    lines(&Docs { description: Some(description.to_owned()), ..Docs::default() }, "").join("\n")
+    lines(&Docs { description: Some(description.to_owned()), ..Docs::default() }, &[]).join("\n")
 }
 
 #[test]
@@ -64,5 +64,42 @@ fn facts_follow_the_words_and_a_repeated_title_is_left_out() {
         facts: vec![fact("Default", "\"a\""), fact("At most", "3")],
         deprecated: false,
     };
-    assert_eq!(lines(&docs, "").join("\n"), "Name\n\n* Default: `\"a\"`.\n* At most: `3`.");
+    assert_eq!(lines(&docs, &[]).join("\n"), "Name\n\n* Default: `\"a\"`.\n* At most 3.");
+}
+
+#[test]
+fn what_rustdoc_would_still_run_is_shown_as_it_stands() {
+    for live in [
+        "-     abort();",
+        "- ~~~\n  abort();\n  ~~~",
+        "x\n\n          - {abort(); 0};",
+        "1. a\n\n       abort();",
+        "> ```\n> abort();\n> ```",
+    ] {
+        let docs = Docs { description: Some(live.to_owned()), ..Docs::default() };
+        let safe = super::safe(&lines(&docs, &[]));
+        assert!(!super::is_live(&safe.join("\n")), "{live:?}: {safe:?}");
+    }
+    let plain = ["Plain `code`, and a [link](https://x.test).".to_owned()];
+    assert_eq!(super::safe(&plain), plain);
+    assert!(super::is_live("422: ```text\nx\n```\nabort();\n```\ny\n```"));
+}
+
+#[test]
+fn no_mutation_of_markdown_stays_live() {
+    let pieces =
+        ["- ", "    ", "```", "~~~", "\n", "\n\n", "> ", "x", "1. ", "<b>", "`", "\t", "[a]: b", "|", "#"];
+    // Steele and Vigna's splitmix64: the same texts every time.
+    let mut state = 7_u64;
+    let mut next = move || {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        (mixed ^ (mixed >> 27)) as usize
+    };
+    for _ in 0..5_000 {
+        let text: String = (0..next() % 14).map(|_| pieces[next() % pieces.len()]).collect();
+        let docs = Docs { description: Some(text.clone()), ..Docs::default() };
+        let safe = super::safe(&lines(&docs, &[]));
+        assert!(!super::is_live(&safe.join("\n")), "{text:?}: {safe:?}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::runtime::{self, Value, object, setters};
 use super::{Id, Own};
+use std::collections::BTreeMap;
 
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -13,7 +14,7 @@ pub struct Renamed {
     pub note: Option<String>,
     pub own: Option<Own>,
     /// What came beside these properties.
-    pub additional: std::collections::BTreeMap<String, Value>,
+    pub additional: BTreeMap<String, Value>,
 }
 
 object! { Renamed { address, id, at, note, own, ..additional } }
@@ -27,7 +28,7 @@ impl Renamed {
             at: None,
             note: None,
             own: None,
-            additional: std::collections::BTreeMap::new(),
+            additional: BTreeMap::new(),
         }
     }
 }

@@ -21,8 +21,8 @@ pub struct Docs {
     /// * Maximum: `5`.
     pub count: Option<i64>,
     /// * Pattern: `^[a-z]*/$`.
-    /// * At least: `1 character`.
-    /// * At most: `9 characters`.
+    /// * At least 1 character.
+    /// * At most 9 characters.
     /// * Example: `"x */"`.
     pub name: Option<String>,
 }

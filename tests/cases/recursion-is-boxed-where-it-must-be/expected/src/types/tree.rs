@@ -2,13 +2,14 @@
 
 use super::runtime::{self, object, setters};
 use super::{Egg, Either};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
     pub parent: Option<Box<Tree>>,
     pub children: Option<Vec<Tree>>,
-    pub named: Option<std::collections::BTreeMap<String, Tree>>,
+    pub named: Option<BTreeMap<String, Tree>>,
     pub either: Option<Either>,
     pub egg: Option<Egg>,
 }
@@ -18,7 +19,7 @@ object! { Tree { parent, children, named, either, egg } }
 setters! { Tree {
     parent: Tree as optional boxed,
     children: Tree as optional list,
-    named: std::collections::BTreeMap<String, Tree> as optional,
+    named: BTreeMap<String, Tree> as optional,
     either: Either as optional,
     egg: Egg as optional,
 } }

@@ -2,29 +2,27 @@
 
 use super::runtime::{self, Field, Value, object, setters};
 use super::Place;
+use std::collections::BTreeMap;
 
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Containers {
-    /// * At least: `2 items`.
-    /// * At most: `2 items`.
+    /// * At least 2 items.
+    /// * At most 2 items.
     pub pair: (String, i64),
-    pub counts: std::collections::BTreeMap<String, i64>,
-    pub places: Option<std::collections::BTreeMap<String, Place>>,
-    pub lists: Option<std::collections::BTreeMap<String, Vec<f64>>>,
+    pub counts: BTreeMap<String, i64>,
+    pub places: Option<BTreeMap<String, Place>>,
+    pub lists: Option<BTreeMap<String, Vec<f64>>>,
     pub matrix: Option<Vec<Vec<f64>>>,
     pub anything: Field<Value>,
-    pub free: Option<std::collections::BTreeMap<String, Value>>,
+    pub free: Option<BTreeMap<String, Value>>,
 }
 
 object! { Containers { pair, counts, places, lists, matrix, anything, free } }
 
 impl Containers {
     /// Creates one from what must be given.
-    pub fn new(
-        counts: std::collections::BTreeMap<String, i64>,
-        pair: (String, i64),
-    ) -> Self {
+    pub fn new(counts: BTreeMap<String, i64>, pair: (String, i64)) -> Self {
         Self {
             pair,
             counts,
@@ -38,9 +36,9 @@ impl Containers {
 }
 
 setters! { Containers {
-    places: std::collections::BTreeMap<String, Place> as optional,
-    lists: std::collections::BTreeMap<String, Vec<f64>> as optional,
+    places: BTreeMap<String, Place> as optional,
+    lists: BTreeMap<String, Vec<f64>> as optional,
     matrix: Vec<f64> as optional list,
     anything: Value as field,
-    free: std::collections::BTreeMap<String, Value> as optional,
+    free: BTreeMap<String, Value> as optional,
 } }
