@@ -5,6 +5,7 @@ use crate::runtime::{Api, Call, Client, ClientBuilder, Error, Scheme, Style};
 use crate::samples::{Empty, Fetch, FetchError, FetchResponse, Precision};
 use crate::seed::types::JobStatus;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 const KEY: Scheme = Scheme::query("key", "api key");
 const COOKIE: Scheme = Scheme::cookie("cookie", "session");
@@ -129,6 +130,20 @@ async fn the_first_alternative_that_is_all_there_is_used() {
     assert_eq!(asked.header("authorization"), Some("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="));
     let open = |client: &Client| Call::get(client, "/").security(&[]);
     assert_eq!(asked_by(|set| set.credential(TOKEN, "t"), open).await.header("authorization"), None);
+}
+
+#[tokio::test]
+async fn an_optional_credential_is_sent_if_it_is_there() {
+    let get = |client: &Client| Call::get(client, "/").security(&[&[], &[TOKEN]]);
+    let asked = asked_by(|set| set.credential(TOKEN, "t"), get).await;
+    assert_eq!(asked.header("authorization"), Some("Bearer t"));
+    assert_eq!(self::asked(get).await.header("authorization"), None);
+}
+
+#[tokio::test]
+async fn a_time_without_end_is_no_limit() {
+    let get = |client: &Client| Fetch(Call::get(client, "/")).with_timeout(Duration::MAX).0;
+    assert_eq!(asked(get).await.line, "GET /base/ HTTP/1.1");
 }
 
 #[tokio::test]
