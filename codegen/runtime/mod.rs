@@ -3,6 +3,7 @@
 //! A list of the files and no more. Emitted code names a thing as `runtime::thing`, so a file that
 //! moves inside here moves nothing outside.
 
+mod attempts;
 mod base64;
 mod call;
 mod client;
