@@ -25,8 +25,10 @@ pub struct Call {
     method: Method,
     template: &'static str,
     path: String,
-    query: String,
-    cookies: String,
+    /// Pairs of the query, encoded but for the name.
+    query: Vec<(String, String)>,
+    /// Pairs of the cookie header, as they are written.
+    cookies: Vec<(String, String)>,
     headers: HeaderMap,
     body: Bytes,
     security: &'static [&'static [Scheme]],
@@ -60,8 +62,8 @@ impl Call {
             method,
             template,
             path: template.to_owned(),
-            query: String::new(),
-            cookies: String::new(),
+            query: Vec::new(),
+            cookies: Vec::new(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
             security: client.inner.security,
@@ -94,22 +96,26 @@ impl Call {
         self
     }
 
-    /// Adds a parameter to the query, a list by repeating it (`form`, exploded).
+    /// Sets a parameter of the query, a list by repeating it (`form`, exploded).
     pub fn query(self, name: &str, value: &dyn Param) -> Self {
         self.query_as(name, value, Style::Repeated)
     }
 
-    /// Adds a parameter to the query, a list in a style of its own.
+    /// Sets a parameter of the query, a list in a style of its own.
     pub fn query_as(mut self, name: &str, value: &dyn Param, style: Style) -> Self {
-        let separator = style.separator();
-        let mut is_first = true;
-        value.texts(&mut |text| {
-            match separator {
-                Some(separator) if !is_first => self.query.push_str(separator),
-                _ => begin_pair(&mut self.query, name),
+        self.query.retain(|(known, _)| known != name);
+        self.add_query(name, value, style)
+    }
+
+    /// Adds to the query, whatever it says of that name already.
+    pub fn add_query(mut self, name: &str, value: &dyn Param, style: Style) -> Self {
+        let start = self.query.len();
+        value.texts(&mut |text| match (style.separator(), self.query.get_mut(start)) {
+            (Some(separator), Some((_, list))) => {
+                list.push_str(separator);
+                percent::push(list, text);
             }
-            is_first = false;
-            percent::push(&mut self.query, text);
+            _ => push_query(&mut self.query, name, text),
         });
         self
     }
@@ -125,7 +131,10 @@ impl Call {
             text.push_str(item);
         });
         match (is_there, pair(name, &text)) {
-            (false, _) => self,
+            (false, _) => {
+                self.headers.remove(name);
+                self
+            }
             (true, Ok((name, value))) => {
                 self.headers.insert(name, value);
                 self
@@ -134,12 +143,13 @@ impl Call {
         }
     }
 
-    /// Adds a cookie, a list by commas.
+    /// Sets a cookie, a list by commas.
     pub fn cookie(mut self, name: &str, value: &dyn Param) -> Self {
         let mut text = String::new();
         join(value, &mut text, ",", percent::push);
+        self.cookies.retain(|(known, _)| known != name);
         if !text.is_empty() {
-            push_cookie(&mut self.cookies, name, &text);
+            self.cookies.push((name.to_owned(), text));
         }
         self
     }
@@ -201,15 +211,14 @@ impl Call {
             match place {
                 Place::Header(name, _) => add_secret(&mut self.headers, name, &secret)?,
                 Place::Basic => add_secret(&mut self.headers, AUTHORIZATION.as_str(), &secret)?,
-                Place::Query(name) => {
-                    begin_pair(&mut self.query, name);
-                    percent::push(&mut self.query, &secret);
-                }
-                Place::Cookie(name) => push_cookie(&mut self.cookies, name, &secret),
+                Place::Query(name) => push_query(&mut self.query, name, &secret),
+                Place::Cookie(name) => self.cookies.push((name.to_owned(), secret)),
             }
         }
         if !self.cookies.is_empty() {
-            add_secret(&mut self.headers, COOKIE.as_str(), &self.cookies)?;
+            // RFC 6265, 4.2.1. What does not fit a header is found when the header is made.
+            let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            add_secret(&mut self.headers, COOKIE.as_str(), &pairs.join("; "))?;
         }
         for (name, value) in &inner.headers {
             if !self.headers.contains_key(name) {
@@ -220,9 +229,12 @@ impl Call {
         self.headers.entry(USER_AGENT).or_insert_with(|| inner.user_agent.clone());
 
         let mut address = format!("{}{}", inner.base_url, self.path);
-        if !self.query.is_empty() {
-            address.push(if self.path.contains('?') { '&' } else { '?' });
-            address.push_str(&self.query);
+        for (name, text) in &self.query {
+            // A template may hold a query of its own; no value can, being encoded.
+            address.push(if address.contains('?') { '&' } else { '?' });
+            percent::push(&mut address, name);
+            address.push('=');
+            address.push_str(text);
         }
         let mut request = http::Request::new(self.body);
         *request.method_mut() = self.method;
@@ -242,22 +254,10 @@ fn join(value: &dyn Param, out: &mut String, separator: &str, push: fn(&mut Stri
     });
 }
 
-fn begin_pair(query: &mut String, name: &str) {
-    if !query.is_empty() {
-        query.push('&');
-    }
-    percent::push(query, name);
-    query.push('=');
-}
-
-/// RFC 6265, 4.2.1. What does not fit a header is found when the header is made.
-fn push_cookie(cookies: &mut String, name: &str, value: &str) {
-    if !cookies.is_empty() {
-        cookies.push_str("; ");
-    }
-    cookies.push_str(name);
-    cookies.push('=');
-    cookies.push_str(value);
+fn push_query(query: &mut Vec<(String, String)>, name: &str, text: &str) {
+    let mut encoded = String::new();
+    percent::push(&mut encoded, text);
+    query.push((name.to_owned(), encoded));
 }
 
 /// A header; the message of a refusal does not hold the value.

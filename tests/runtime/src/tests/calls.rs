@@ -82,6 +82,21 @@ async fn queries_are_in_form_style() {
 }
 
 #[tokio::test]
+async fn a_setter_called_again_replaces() {
+    let asked = asked(|client| {
+        let call = Call::get(client, "/").query("a", &vec![1, 2]).query("b", &1).query("a", &3);
+        let call = call.query_as("c", &vec![1, 2], Style::Comma).query_as("c", &vec![3, 4], Style::Comma);
+        let call = call.cookie("c", &1).cookie("d", &1).cookie("c", &2);
+        let call = call.header("x", &1).header("x", &2).header("y", &1).header("y", &None::<i64>);
+        Fetch(call).with_query("b", "2").with_query("b", "3").0
+    })
+    .await;
+    assert_eq!(asked.line, "GET /base/?b=1&a=3&c=3,4&b=2&b=3 HTTP/1.1");
+    assert_eq!(asked.header("cookie"), Some("d=1; c=2"));
+    assert_eq!((asked.header("x"), asked.header("y")), (Some("2"), None));
+}
+
+#[tokio::test]
 async fn headers_and_cookies_are_set_or_refused() {
     let asked = asked(|client| {
         let call = Call::get(client, "/").header("X-Ids", &vec![1, 2]).header("x-none", &None::<i64>);
