@@ -88,7 +88,9 @@ impl Call {
     /// Fills in a path parameter by simple expansion (RFC 6570, 3.2.2), a list by commas.
     pub fn path(mut self, name: &'static str, value: &dyn Param) -> Self {
         let mut text = String::new();
-        join(value, &mut text, ",", percent::push);
+        if let Err(error) = join(value, &mut text, percent::push) {
+            return self.refuse(|| unwritten("path parameter", name, &error));
+        }
         if text.is_empty() {
             return self.refuse(|| format!("the path parameter `{name}` is empty"));
         }
@@ -110,26 +112,30 @@ impl Call {
     /// Adds to the query, whatever it says of that name already.
     pub fn add_query(mut self, name: &str, value: &dyn Param, style: Style) -> Self {
         let start = self.query.len();
-        value.texts(&mut |text| match (style.separator(), self.query.get_mut(start)) {
+        let written = value.texts(&mut |text| match (style.separator(), self.query.get_mut(start)) {
             (Some(separator), Some((_, list))) => {
                 list.push_str(separator);
                 percent::push(list, text);
             }
             _ => push_query(&mut self.query, name, text),
         });
-        self
+        match written {
+            Ok(()) => self,
+            Err(error) => self.refuse(|| unwritten("query parameter", name, &error)),
+        }
     }
 
     /// Sets a header, a list by commas. What a header cannot hold is refused before anything is sent.
     pub fn header(mut self, name: &str, value: &dyn Param) -> Self {
         let mut text = String::new();
         let mut is_there = false;
-        value.texts(&mut |item| {
-            if std::mem::replace(&mut is_there, true) {
-                text.push(',');
-            }
+        let written = join(value, &mut text, |text, item| {
+            is_there = true;
             text.push_str(item);
         });
+        if let Err(error) = written {
+            return self.refuse(|| unwritten("header", name, &error));
+        }
         match (is_there, pair(name, &text)) {
             (false, _) => {
                 self.headers.remove(name);
@@ -146,7 +152,9 @@ impl Call {
     /// Sets a cookie, a list by commas.
     pub fn cookie(mut self, name: &str, value: &dyn Param) -> Self {
         let mut text = String::new();
-        join(value, &mut text, ",", percent::push);
+        if let Err(error) = join(value, &mut text, percent::push) {
+            return self.refuse(|| unwritten("cookie", name, &error));
+        }
         self.cookies.retain(|(known, _)| known != name);
         if !text.is_empty() {
             self.cookies.push((name.to_owned(), text));
@@ -244,14 +252,24 @@ impl Call {
     }
 }
 
-fn join(value: &dyn Param, out: &mut String, separator: &str, push: fn(&mut String, &str)) {
+/// Writes the items of a value with commas between them.
+fn join(
+    value: &dyn Param,
+    out: &mut String,
+    mut push: impl FnMut(&mut String, &str),
+) -> Result<(), BuildError> {
     let mut is_first = true;
     value.texts(&mut |text| {
         if !std::mem::replace(&mut is_first, false) {
-            out.push_str(separator);
+            out.push(',');
         }
         push(out, text);
-    });
+    })
+}
+
+#[cold]
+fn unwritten(place: &str, name: &str, error: &BuildError) -> String {
+    format!("the {place} `{name}` cannot be written: {error}")
 }
 
 fn push_query(query: &mut Vec<(String, String)>, name: &str, text: &str) {

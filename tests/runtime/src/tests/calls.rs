@@ -1,8 +1,8 @@
 //! What a call puts into the address, the headers and the body, and how other answers are read.
 
 use super::server::{Asked, Server, answer};
-use crate::runtime::{Api, Call, Client, ClientBuilder, Error, Scheme, Style};
-use crate::samples::{Empty, Fetch, FetchError, FetchResponse, Precision};
+use crate::runtime::{Api, Call, Client, ClientBuilder, Error, Scheme, Style, text};
+use crate::samples::{Empty, Fetch, FetchError, FetchResponse, Limit, Precision};
 use crate::seed::types::JobStatus;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -94,6 +94,29 @@ async fn a_setter_called_again_replaces() {
     assert_eq!(asked.line, "GET /base/?b=1&a=3&c=3,4&b=2&b=3 HTTP/1.1");
     assert_eq!(asked.header("cookie"), Some("d=1; c=2"));
     assert_eq!((asked.header("x"), asked.header("y")), (Some("2"), None));
+}
+
+#[tokio::test]
+async fn what_has_no_text_is_not_sent() {
+    let why = |place| format!("the {place} cannot be written: there is no number for infinity or NaN");
+    let call = refusal(|client| Call::get(client, "/{id}").path("id", &f64::NAN));
+    assert_eq!(call.await, why("path parameter `id`"));
+    let call = refusal(|client| Call::get(client, "/").query("q", &vec![1.5, f64::INFINITY]));
+    assert_eq!(call.await, why("query parameter `q`"));
+    let call = refusal(|client| Call::get(client, "/").query_as("q", &Some(f32::NAN), Style::Pipe));
+    assert_eq!(call.await, why("query parameter `q`"));
+    let call = refusal(|client| Call::get(client, "/").header("h", &f32::NEG_INFINITY));
+    assert_eq!(call.await, why("header `h`"));
+    let call = refusal(|client| Call::get(client, "/").cookie("c", &f64::NAN));
+    assert_eq!(call.await, why("cookie `c`"));
+    // As a parameter of several parts is handed over.
+    let call = refusal(|client| Call::get(client, "/").query("q", &text(&Limit::Share(f64::NAN))));
+    assert_eq!(
+        call.await,
+        "the query parameter `q` cannot be written: JSON has no number for infinity or NaN"
+    );
+    let call = asked(|client| Call::get(client, "/").query("q", &text(&Limit::Count(3))));
+    assert_eq!(call.await.line, "GET /base/?q=3 HTTP/1.1");
 }
 
 #[tokio::test]
