@@ -33,6 +33,7 @@ mod scalars;
 mod secret;
 mod security;
 mod setters;
+pub mod shown;
 mod table;
 pub mod tagged;
 pub mod trace;

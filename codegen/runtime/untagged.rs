@@ -215,7 +215,9 @@ macro_rules! untagged_union {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let (name, content): (&str, &dyn ::std::fmt::Debug) = match self {
                     $(Self::$variant(content) => (::std::stringify!($variant), content),)*
-                    Self::Unknown(content) => ("Unknown", content),
+                    Self::Unknown(content) => {
+                        return runtime::shown::unknown(f, ::std::option::Option::None, content);
+                    }
                 };
                 f.debug_tuple(name).field(content).finish()
             }

@@ -15,7 +15,7 @@ macro_rules! sources {
 sources! {
     "attempts" "base64" "call" "client" "constant" "containers" "conversions" "decode" "delegate" "encode" "engine" "entries" "enums" "error"
     "field" "foreign" "formats" "impls" "integers" "json" "object" "operation" "param" "percent" "redirect" "reqwest" "scalars"
-    "secret" "security" "setters" "table" "tagged" "trace" "transport" "tuples" "untagged"
+    "secret" "security" "setters" "shown" "table" "tagged" "trace" "transport" "tuples" "untagged"
 }
 
 /// The runtime's own list of its files.
@@ -36,6 +36,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("object", &["object!"]),
     ("table", &["object!"]),
     ("setters", &["setters!"]),
+    ("shown", &["object!", "tagged_union!", "untagged_union!"]),
     ("tagged", &["tagged_union!"]),
     ("untagged", &["untagged_union!"]),
 ];

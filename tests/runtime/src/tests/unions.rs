@@ -62,6 +62,23 @@ fn an_unknown_tag_keeps_the_whole_object() {
 }
 
 #[test]
+fn an_open_arm_shows_its_form_only() {
+    let shown = |text: &str| format!("{:?}", goes_round::<DataSource>(text));
+    assert_eq!(
+        shown(r#"{"type":"new","key":"hunter2","port":5432}"#),
+        r#"Unknown({"type": "new", "key", "port"})"#
+    );
+    assert_eq!(shown(r#"{"type":7}"#), r#"Unknown({"type"})"#);
+    let text = r#"{"type":"new","a":0,"b":0,"c":0,"d":0,"e":0,"f":0,"g":0,"h":0,"i":0,"j":0}"#;
+    assert!(shown(text).ends_with(r#""g", "h", ..2 more})"#), "{}", shown(text));
+    let shown = |text: &str| format!("{:?}", goes_round::<Limit>(text));
+    assert_eq!(shown(r#"{"other":"hunter2"}"#), r#"Unknown({"other"})"#);
+    assert_eq!(shown(r#"["hunter2"]"#), "Unknown(an array)");
+    let shown = format!("{:?}", goes_round::<Place>(r#""hunter2""#));
+    assert_eq!(shown, "Unknown(a string)");
+}
+
+#[test]
 fn a_missing_tag_is_refused_unless_it_is_optional() {
     assert_eq!(refusal::<DataSource>(r#"{"project":"p"}"#), "type: missing");
     assert_eq!(goes_round::<Lake>(r#"{"name":"n"}"#), Lake::Unknown(json!({"name": "n"})));
