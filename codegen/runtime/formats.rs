@@ -6,6 +6,7 @@
 
 use super::decode::Decode;
 use super::encode::Encode;
+use super::error::BuildError;
 use super::param::Param;
 use super::trace;
 use serde::de::{Error, Unexpected};
@@ -67,8 +68,9 @@ macro_rules! formats {
         }
 
         impl Param for $T {
-            fn texts(&self, out: &mut dyn FnMut(&str)) {
+            fn texts(&self, out: &mut dyn FnMut(&str)) -> Result<(), BuildError> {
                 out(&self.0);
+                Ok(())
             }
         }
     )*};

@@ -85,8 +85,11 @@ macro_rules! integer_enum {
         }
 
         impl runtime::Param for $T {
-            fn texts(&self, out: &mut dyn ::std::ops::FnMut(&str)) {
-                runtime::Param::texts(&self.as_i64(), out);
+            fn texts(
+                &self,
+                out: &mut dyn ::std::ops::FnMut(&str),
+            ) -> ::std::result::Result<(), runtime::BuildError> {
+                runtime::Param::texts(&self.as_i64(), out)
             }
         }
 

@@ -3,6 +3,7 @@
 //! A list of the files and no more. Emitted code names a thing as `runtime::thing`, so a file that
 //! moves inside here moves nothing outside.
 
+mod attempts;
 mod base64;
 mod call;
 mod client;
@@ -32,6 +33,7 @@ mod scalars;
 mod secret;
 mod security;
 mod setters;
+pub mod shown;
 mod table;
 pub mod tagged;
 pub mod trace;

@@ -131,7 +131,9 @@ macro_rules! tagged_union {
                         $(Self::$variant(content) => {
                             runtime::tagged::debug(f, ::std::stringify!($variant), content)
                         })*
-                        Self::Unknown(content) => runtime::tagged::debug(f, "Unknown", content),
+                        Self::Unknown(content) => {
+                            runtime::shown::unknown(f, ::std::option::Option::Some($wire), content)
+                        }
                     }
                 }
             }

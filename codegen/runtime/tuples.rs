@@ -1,7 +1,7 @@
 //! Arrays of fixed positions (JSON Schema 2020-12, 10.3.1.1, `prefixItems`).
 //!
-//! What stands behind the last declared position is skipped: `items` is not `false` unless said,
-//! so a longer array is valid. A strict attempt refuses it.
+//! A longer array is refused, although it is valid where `items` is not `false`: a tuple has no
+//! place for what stands behind its last position, and to read past it would be to lose it.
 
 use super::decode::{Decode, Wire};
 use super::encode::Encode;
@@ -23,7 +23,6 @@ fn position<'de, T: Decode, A: SeqAccess<'de>>(seq: &mut A, at: usize, len: usiz
 
 fn end<'de, A: SeqAccess<'de>>(seq: &mut A, len: usize) -> Result<(), A::Error> {
     match seq.next_element::<IgnoredAny>()? {
-        // To read past it would be to lose it.
         Some(_) => Err(A::Error::custom(format_args!("more than {len} items"))),
         None => Ok(()),
     }

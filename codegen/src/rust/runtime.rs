@@ -13,9 +13,9 @@ macro_rules! sources {
 }
 
 sources! {
-    "base64" "call" "client" "constant" "containers" "conversions" "decode" "delegate" "encode" "engine" "entries" "enums" "error"
+    "attempts" "base64" "call" "client" "constant" "containers" "conversions" "decode" "delegate" "encode" "engine" "entries" "enums" "error"
     "field" "foreign" "formats" "impls" "integers" "json" "object" "operation" "param" "percent" "redirect" "reqwest" "scalars"
-    "secret" "security" "setters" "table" "tagged" "trace" "transport" "tuples" "untagged"
+    "secret" "security" "setters" "shown" "table" "tagged" "trace" "transport" "tuples" "untagged"
 }
 
 /// The runtime's own list of its files.
@@ -23,6 +23,7 @@ const LIST: &str = include_str!("../../runtime/mod.rs");
 
 /// Files that an API may do without, each with the words of emitted files that ask for it.
 const OPTIONAL: &[(&str, &[&str])] = &[
+    ("attempts", &["untagged_union!"]),
     ("constant", &["object!", "untagged_union!"]),
     ("conversions", &["conversions!"]),
     ("delegate", &["integer_enum!", "string_enum!"]),
@@ -35,6 +36,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("object", &["object!"]),
     ("table", &["object!"]),
     ("setters", &["setters!"]),
+    ("shown", &["object!", "tagged_union!", "untagged_union!"]),
     ("tagged", &["tagged_union!"]),
     ("untagged", &["untagged_union!"]),
 ];

@@ -168,6 +168,41 @@ pub enum Place {
 
 runtime::untagged_union! { Place { Table: object["path"], Nowhere: object["kind" as optional = "none"] } }
 
+/// A union that holds itself, its variants told apart by one property that may be missing.
+#[derive(Clone, PartialEq)]
+pub enum Node {
+    /// With `t`.
+    Left(Box<Left>),
+    /// With `z`.
+    Right(Box<Right>),
+    /// What fits no other variant.
+    Unknown(Value),
+}
+
+runtime::untagged_union! { Node { Left: object, Right: object } }
+
+/// One variant of [`Node`].
+#[derive(Clone, PartialEq)]
+pub struct Left {
+    /// Optional.
+    pub next: Option<Node>,
+    /// Optional.
+    pub t: Option<i64>,
+}
+
+runtime::object! { Left { next, t } }
+
+/// The other variant of [`Node`].
+#[derive(Clone, PartialEq)]
+pub struct Right {
+    /// Optional.
+    pub next: Option<Node>,
+    /// Optional.
+    pub z: Option<i64>,
+}
+
+runtime::object! { Right { next, z } }
+
 /// Nothing but a constant.
 #[derive(Clone, PartialEq)]
 pub struct Nowhere {}

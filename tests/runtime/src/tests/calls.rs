@@ -1,10 +1,11 @@
 //! What a call puts into the address, the headers and the body, and how other answers are read.
 
 use super::server::{Asked, Server, answer};
-use crate::runtime::{Api, Call, Client, ClientBuilder, Error, Scheme, Style};
-use crate::samples::{Empty, Fetch, FetchError, FetchResponse, Precision};
+use crate::runtime::{Api, Call, Client, ClientBuilder, Error, Scheme, Style, text};
+use crate::samples::{Empty, Fetch, FetchError, FetchResponse, Limit, Precision};
 use crate::seed::types::JobStatus;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 const KEY: Scheme = Scheme::query("key", "api key");
 const COOKIE: Scheme = Scheme::cookie("cookie", "session");
@@ -81,6 +82,44 @@ async fn queries_are_in_form_style() {
 }
 
 #[tokio::test]
+async fn a_setter_called_again_replaces() {
+    let asked = asked(|client| {
+        let call = Call::get(client, "/").query("a", &vec![1, 2]).query("b", &1).query("a", &3);
+        let call = call.query_as("c", &vec![1, 2], Style::Comma).query_as("c", &vec![3, 4], Style::Comma);
+        let call = call.cookie("c", &1).cookie("d", &1).cookie("c", &2);
+        let call = call.header("x", &1).header("x", &2).header("y", &1).header("y", &None::<i64>);
+        Fetch(call).with_query("b", "2").with_query("b", "3").0
+    })
+    .await;
+    assert_eq!(asked.line, "GET /base/?b=1&a=3&c=3,4&b=2&b=3 HTTP/1.1");
+    assert_eq!(asked.header("cookie"), Some("d=1; c=2"));
+    assert_eq!((asked.header("x"), asked.header("y")), (Some("2"), None));
+}
+
+#[tokio::test]
+async fn what_has_no_text_is_not_sent() {
+    let why = |place| format!("the {place} cannot be written: there is no number for infinity or NaN");
+    let call = refusal(|client| Call::get(client, "/{id}").path("id", &f64::NAN));
+    assert_eq!(call.await, why("path parameter `id`"));
+    let call = refusal(|client| Call::get(client, "/").query("q", &vec![1.5, f64::INFINITY]));
+    assert_eq!(call.await, why("query parameter `q`"));
+    let call = refusal(|client| Call::get(client, "/").query_as("q", &Some(f32::NAN), Style::Pipe));
+    assert_eq!(call.await, why("query parameter `q`"));
+    let call = refusal(|client| Call::get(client, "/").header("h", &f32::NEG_INFINITY));
+    assert_eq!(call.await, why("header `h`"));
+    let call = refusal(|client| Call::get(client, "/").cookie("c", &f64::NAN));
+    assert_eq!(call.await, why("cookie `c`"));
+    // As a parameter of several parts is handed over.
+    let call = refusal(|client| Call::get(client, "/").query("q", &text(&Limit::Share(f64::NAN))));
+    assert_eq!(
+        call.await,
+        "the query parameter `q` cannot be written: JSON has no number for infinity or NaN"
+    );
+    let call = asked(|client| Call::get(client, "/").query("q", &text(&Limit::Count(3))));
+    assert_eq!(call.await.line, "GET /base/?q=3 HTTP/1.1");
+}
+
+#[tokio::test]
 async fn headers_and_cookies_are_set_or_refused() {
     let asked = asked(|client| {
         let call = Call::get(client, "/").header("X-Ids", &vec![1, 2]).header("x-none", &None::<i64>);
@@ -129,6 +168,20 @@ async fn the_first_alternative_that_is_all_there_is_used() {
     assert_eq!(asked.header("authorization"), Some("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="));
     let open = |client: &Client| Call::get(client, "/").security(&[]);
     assert_eq!(asked_by(|set| set.credential(TOKEN, "t"), open).await.header("authorization"), None);
+}
+
+#[tokio::test]
+async fn an_optional_credential_is_sent_if_it_is_there() {
+    let get = |client: &Client| Call::get(client, "/").security(&[&[], &[TOKEN]]);
+    let asked = asked_by(|set| set.credential(TOKEN, "t"), get).await;
+    assert_eq!(asked.header("authorization"), Some("Bearer t"));
+    assert_eq!(self::asked(get).await.header("authorization"), None);
+}
+
+#[tokio::test]
+async fn a_time_without_end_is_no_limit() {
+    let get = |client: &Client| Fetch(Call::get(client, "/")).with_timeout(Duration::MAX).0;
+    assert_eq!(asked(get).await.line, "GET /base/ HTTP/1.1");
 }
 
 #[tokio::test]

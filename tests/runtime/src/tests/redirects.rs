@@ -41,11 +41,10 @@ async fn another_origin_gets_no_credential() {
     let other = Server::start(vec![done()]);
     // Another port is another origin.
     let server = Server::start(vec![to(308, &format!("{}/x#y", other.url))]);
-    let call = post(&client(&server)).with_header("authorization", "hunter2");
-    call.await.expect("an answer");
+    let call = Fetch(Call::get(&client(&server), "/a").cookie("c", &"d"));
+    call.with_header("authorization", "hunter2").await.expect("an answer");
     let asked = other.asked().remove(0);
-    assert_eq!((asked.line.as_str(), asked.body.as_str()), ("POST /x HTTP/1.1", "body"));
-    assert_eq!(asked.header("content-type"), Some("text/plain"));
+    assert_eq!((asked.line.as_str(), asked.body.as_str()), ("GET /x HTTP/1.1", ""));
     assert_eq!(asked.header("user-agent"), Some("test/1"));
     for name in ["x-api-key", "cookie", "authorization", "x-tenant"] {
         assert_eq!(asked.header(name), None, "{name}");
@@ -53,13 +52,55 @@ async fn another_origin_gets_no_credential() {
 }
 
 #[tokio::test]
+async fn another_origin_gets_no_body_and_changes_nothing() {
+    let body = "with a body to another origin";
+    let method = "to another origin by a method that changes something";
+    for (status, name, text, why) in [
+        (307, "POST", "body", body),
+        (308, "GET", "body", body),
+        (302, "PUT", "body", body),
+        (307, "POST", "", method),
+        (301, "DELETE", "", method),
+    ] {
+        let other = Server::start(vec![done()]);
+        let server = Server::start(vec![to(status, &other.url)]);
+        let call = Call::of(&client(&server), name, "/a").bytes("text/plain", text);
+        let error = Fetch(call).await.expect_err("no answer");
+        assert!(matches!(error, Error::Redirect(said) if said == why), "{status} {name}: {error:?}");
+        assert!(other.asked().is_empty());
+    }
+    let other = Server::start(vec![done()]);
+    let server = Server::start(vec![to(303, &other.url)]);
+    post(&client(&server)).await.expect("an answer");
+    let asked = other.asked().remove(0);
+    assert_eq!((asked.line.as_str(), asked.body.as_str()), ("GET / HTTP/1.1", ""));
+    assert_eq!(asked.header("content-type"), None);
+}
+
+/// What is asked after a redirect of `status`: the method and the body.
+async fn again(status: u16, method: &'static str) -> (String, String) {
+    let server = Server::start(vec![to(status, "/b"), done()]);
+    let call = Call::of(&client(&server), method, "/a").bytes("text/plain", "body");
+    Fetch(call).await.expect("an answer");
+    let asked = server.asked().remove(1);
+    assert_eq!(asked.header("content-type").is_some(), !asked.body.is_empty());
+    (asked.line.split(' ').next().unwrap_or_default().to_owned(), asked.body)
+}
+
+#[tokio::test]
 async fn see_other_is_a_get_without_a_body() {
-    for status in [301, 302, 303] {
-        let server = Server::start(vec![to(status, "/b"), done()]);
-        post(&client(&server)).await.expect("an answer");
-        let asked = server.asked().remove(1);
-        assert_eq!((asked.line.as_str(), asked.body.as_str()), ("GET /b HTTP/1.1", ""));
-        assert_eq!(asked.header("content-type"), None);
+    for (status, method) in [(301, "POST"), (302, "POST"), (303, "POST"), (303, "PUT"), (303, "GET")] {
+        assert_eq!(again(status, method).await, ("GET".into(), String::new()), "{status} {method}");
+    }
+    assert_eq!(again(303, "HEAD").await, ("HEAD".into(), String::new()));
+}
+
+#[tokio::test]
+async fn a_move_changes_no_method_but_post() {
+    for status in [301, 302, 307, 308] {
+        for method in ["GET", "PUT", "DELETE"] {
+            assert_eq!(again(status, method).await, (method.into(), "body".into()), "{status} {method}");
+        }
     }
 }
 

@@ -3,10 +3,11 @@
 use super::{goes_round, read, refusal};
 use crate::runtime::untagged::{content, decode};
 use crate::runtime::{Candidate, Date, Test};
-use crate::samples::{Bigquery, Bucket, DataSource, Lake, Limit, Place, Postgres, Query, Table, View};
+use crate::samples::{Bigquery, Bucket, DataSource, Lake, Limit, Node, Place, Postgres, Query, Table, View};
 use crate::seed::types::ValidationErrorLoc;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 #[test]
 fn the_tag_may_stand_anywhere() {
@@ -58,6 +59,23 @@ fn an_unknown_tag_keeps_the_whole_object() {
     let read: DataSource = goes_round(text);
     assert_eq!(read, DataSource::Unknown(serde_json::from_str(text).expect("is JSON")));
     goes_round::<DataSource>(r#"{"type":7}"#);
+}
+
+#[test]
+fn an_open_arm_shows_its_form_only() {
+    let shown = |text: &str| format!("{:?}", goes_round::<DataSource>(text));
+    assert_eq!(
+        shown(r#"{"type":"new","key":"hunter2","port":5432}"#),
+        r#"Unknown({"type": "new", "key", "port"})"#
+    );
+    assert_eq!(shown(r#"{"type":7}"#), r#"Unknown({"type"})"#);
+    let text = r#"{"type":"new","a":0,"b":0,"c":0,"d":0,"e":0,"f":0,"g":0,"h":0,"i":0,"j":0}"#;
+    assert!(shown(text).ends_with(r#""g", "h", ..2 more})"#), "{}", shown(text));
+    let shown = |text: &str| format!("{:?}", goes_round::<Limit>(text));
+    assert_eq!(shown(r#"{"other":"hunter2"}"#), r#"Unknown({"other"})"#);
+    assert_eq!(shown(r#"["hunter2"]"#), "Unknown(an array)");
+    let shown = format!("{:?}", goes_round::<Place>(r#""hunter2""#));
+    assert_eq!(shown, "Unknown(a string)");
 }
 
 #[test]
@@ -157,4 +175,33 @@ fn a_constant_that_may_be_missing_is_held_only_where_it_is_there() {
     }
     let text = r#"{"kind":"some"}"#;
     assert!(matches!(goes_round::<Place>(text), Place::Unknown(_)));
+}
+
+/// A [`Node`] of 60 levels above `bottom`, each with `entry` after what is inside it.
+fn nested(bottom: &str, entry: &str) -> String {
+    (0..60).fold(bottom.to_owned(), |inner, _| format!(r#"{{"next":{inner}{entry}}}"#))
+}
+
+/// The levels of a [`Node`] by their variants, the outermost first.
+fn levels(node: &Node) -> String {
+    match node {
+        Node::Left(left) => format!("L{}", left.next.as_ref().map(levels).unwrap_or_default()),
+        Node::Right(right) => format!("R{}", right.next.as_ref().map(levels).unwrap_or_default()),
+        Node::Unknown(_) => "?".into(),
+    }
+}
+
+#[test]
+fn a_union_that_holds_itself_is_read_in_time() {
+    let begun = Instant::now();
+    let of = |text: &str| read::<Node>(text).map(|node| levels(&node));
+    // Declared nowhere, at the bottom: every level is read loosely.
+    assert_eq!(of(&nested(r#"{"x":1}"#, "")), Ok("L".repeat(61)));
+    // Of the second variant, behind what is inside: every level is read twice.
+    assert_eq!(of(&nested("{}", r#","z":1"#)), Ok(format!("{}L", "R".repeat(60))));
+    // Wrong in both, at the bottom: nothing is read, and the message stays short.
+    let error = of(&nested(r#"{"next":7,"t":"x","z":"x"}"#, "")).expect_err("no number");
+    assert!(error.message.len() < 100_000, "{}", error.message.len());
+    // Doubled at each of 60 levels, it would not end; a busy machine may well be slow.
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
 }
