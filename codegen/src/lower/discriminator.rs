@@ -174,7 +174,8 @@ fn declared(
     }
     Some(Told {
         property: property.clone(),
-        required: require(schemas, all, property),
+        // Of choices within choices only the tags are asked.
+        required: out.is_some() && require(schemas, all, property),
         rule: "discriminator: told by a member's value",
         tags,
     })
