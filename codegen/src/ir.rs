@@ -6,6 +6,7 @@
 
 mod dump;
 mod operations;
+pub(crate) mod rings;
 mod types;
 mod walk;
 

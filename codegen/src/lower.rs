@@ -11,6 +11,7 @@
 
 mod all_of;
 mod body;
+mod component;
 mod discriminator;
 mod docs;
 mod endless;
@@ -62,10 +63,9 @@ pub fn lower(document: &Resolved<'_>, overrides: &Overrides, out: &mut Diagnosti
         known: HashMap::new(),
         depth: 0,
     };
-    schema::components(&mut lowering);
-    let credentials = security::credentials(&mut lowering);
-    let security = security::of_document(&mut lowering, &credentials);
-    let operations = operation::operations(&mut lowering, &credentials);
+    component::components(&mut lowering);
+    let security = security::of_document(&mut lowering);
+    let operations = operation::operations(&mut lowering, &security);
     endless::cut(&mut lowering.types);
     let Lowering { types, overrides, out, .. } = lowering;
     overrides.report(&types, out);
@@ -75,8 +75,8 @@ pub fn lower(document: &Resolved<'_>, overrides: &Overrides, out: &mut Diagnosti
         tags: document.document.tags.clone(),
         types,
         operations,
-        credentials,
-        security,
+        credentials: security.credentials,
+        security: security.common,
         operations_in_document: operation::count(document),
     }
 }

@@ -1,11 +1,11 @@
 //! Where a type that holds itself by value is cut: the edges of the type graph that need a box.
 //!
-//! Fields, variants, elements of tuples and aliases hold by value; lists and maps do not. Edges
-//! are tried in the order of identities, and one is cut where what it leads to holds its owner
-//! again over edges that are not cut; so the cuts hang on the graph alone, not on the order of the
-//! document, and none is made that those before it have made needless.
+//! Fields, variants, elements of tuples and aliases hold by value; lists and maps do not. Each ring
+//! is walked from its type of the least identity backwards, from parts to owners, and cut where it
+//! comes back: at that type's own part. So the cuts hang on the ring alone, not on the order of the
+//! document, and none is needless.
 
-use crate::ir::{Api, Shape, TypeId};
+use crate::ir::{Api, Shape, TypeId, rings};
 use std::collections::BTreeSet;
 
 /// An edge from a type to its part by the part's index: field, variant or tuple element.
@@ -18,23 +18,31 @@ pub struct Boxes(BTreeSet<Edge>);
 impl Boxes {
     /// The same edges whatever the order of the document.
     pub fn of(api: &Api) -> Self {
+        let mut order: Vec<TypeId> = api.ids().collect();
+        order.sort_by_key(|id| &api.ty(*id).identity);
+        let mut rank = vec![0; order.len()];
+        for (at, id) in order.iter().enumerate() {
+            rank[id.index()] = at;
+        }
+        let ends = ends(api);
         let mut edges: Vec<(String, Edge, TypeId)> = Vec::new();
         for owner in api.ids() {
             // An alias can't be cut: it is its target, and what holds it is cut.
             if !matches!(api.ty(owner).shape, Shape::Alias(_)) {
                 for (part, to) in held(api, owner) {
-                    edges.push((key(api, owner, part), (owner, part), to));
+                    edges.push((key(api, owner, part), (owner, part), ends[to.index()]));
                 }
             }
         }
         edges.sort();
-        let mut cut = BTreeSet::new();
+        let mut owners = vec![Vec::new(); order.len()];
+        let mut backwards = vec![Vec::new(); order.len()];
         for (_, edge, to) in edges {
-            if reaches(api, &cut, to, edge.0) {
-                cut.insert(edge);
-            }
+            owners[rank[to.index()]].push(rank[edge.0.index()]);
+            backwards[rank[to.index()]].push(edge);
         }
-        Self(cut)
+        let closing = rings::closing(&owners).into_iter();
+        Self(closing.map(|(at, edge)| backwards[at][edge]).collect())
     }
 
     /// Whether the part at this index of this type stands in a box.
@@ -65,18 +73,25 @@ fn key(api: &Api, owner: TypeId, part: usize) -> String {
     }
 }
 
-fn reaches(api: &Api, cut: &BTreeSet<Edge>, from: TypeId, to: TypeId) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![from];
-    while let Some(at) = open.pop() {
-        if at == to {
-            return true;
-        }
-        if seen.insert(at) {
-            let parts = held(api, at).into_iter();
-            let whole = parts.filter(|(part, _)| !cut.contains(&(at, *part)));
-            open.extend(whole.map(|(_, to)| to));
+/// What each type is when its aliases are followed; those that lead in a ring are any JSON by now.
+fn ends(api: &Api) -> Vec<TypeId> {
+    let mut ends: Vec<Option<TypeId>> = vec![None; api.types.len()];
+    for start in api.ids() {
+        let mut way = Vec::new();
+        let mut at = start;
+        let end = loop {
+            match (ends[at.index()], &api.ty(at).shape) {
+                (Some(end), _) => break end,
+                (None, Shape::Alias(of)) if way.len() < api.types.len() => {
+                    way.push(at);
+                    at = of.ty;
+                }
+                _ => break at,
+            }
+        };
+        for alias in way {
+            ends[alias.index()] = Some(end);
         }
     }
-    false
+    api.ids().zip(ends).map(|(id, end)| end.unwrap_or(id)).collect()
 }

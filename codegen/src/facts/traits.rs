@@ -33,23 +33,23 @@ impl Capabilities {
     }
 }
 
-/// Starts from "all" and takes away until nothing changes, so that a type that holds itself does
-/// not stand in its own way.
+/// Starts from "all" and takes away from part to owner, so that a type that holds itself does not
+/// stand in its own way.
 fn total(api: &Api) -> Vec<bool> {
-    let mut total: Vec<bool> = api.types.iter().map(|ty| !has_fraction(&ty.shape)).collect();
-    loop {
-        let mut changed = false;
-        for (at, ty) in api.types.iter().enumerate() {
-            let parts = ty.shape.parts();
-            if total[at] && !parts.iter().all(|part| total[part.ty.index()]) {
-                total[at] = false;
-                changed = true;
-            }
-        }
-        if !changed {
-            return total;
+    let mut owners: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
+    for owner in api.ids() {
+        for part in api.ty(owner).shape.parts() {
+            owners[part.ty.index()].push(owner);
         }
     }
+    let mut total = vec![true; api.types.len()];
+    let mut open: Vec<TypeId> = api.ids().filter(|it| has_fraction(&api.ty(*it).shape)).collect();
+    while let Some(at) = open.pop() {
+        if std::mem::replace(&mut total[at.index()], false) {
+            open.extend(&owners[at.index()]);
+        }
+    }
+    total
 }
 
 /// Any JSON compares its numbers by their digits; of a foreign type nobody knows.

@@ -13,9 +13,10 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Schema, SchemaId};
 use crate::resolve::{Resolved, Target};
 use crate::tree::{Node, Value};
+use std::collections::HashSet;
 
 /// How deeply parts of parts are followed; what lies deeper is read past.
-const DEPTH: usize = 64;
+const DEPTH: usize = 128;
 
 /// Schemas that may be made; past it the first of two counts, lest parts that hold one another
 /// multiply without end.
@@ -86,11 +87,21 @@ pub(super) struct Parts<'s, 'a> {
     /// Referenced parts with a discriminator: the schema inherits from them.
     parents: Vec<SchemaId>,
     open: Vec<SchemaId>,
+    /// Parts that are in already. What holds twice holds: a part that is reached by two ways adds
+    /// nothing by the second, and ways multiply.
+    added: HashSet<SchemaId>,
 }
 
 impl<'s, 'a> Parts<'s, 'a> {
     fn new(schemas: &'s mut Schemas<'a>, out: &'s mut Diagnostics) -> Self {
-        Self { schemas, out, conflicts: Vec::new(), parents: Vec::new(), open: Vec::new() }
+        Self {
+            schemas,
+            out,
+            conflicts: Vec::new(),
+            parents: Vec::new(),
+            open: Vec::new(),
+            added: HashSet::new(),
+        }
     }
 
     /// A schema with its parts united into it: those of `$ref` and `allOf` first, its own
@@ -119,6 +130,9 @@ impl<'s, 'a> Parts<'s, 'a> {
     }
 
     fn add(&mut self, whole: &mut Schema, part: SchemaId, depth: usize) {
+        if !self.added.insert(part) {
+            return;
+        }
         let mut schema = self.flat(part, depth - 1);
         let linked = self.schemas.raw(part).reference.is_some();
         let named = self.schemas.component(part).is_some();
@@ -173,9 +187,13 @@ impl<'s, 'a> Parts<'s, 'a> {
         let made = self.schemas.make(bare(self.schemas.raw(one)));
         self.schemas.pairs.insert(pair, made);
         self.schemas.unites.insert(made, pair);
+        // Each of the two is a conjunction of its own.
         let open = std::mem::take(&mut self.open);
+        let added = std::mem::take(&mut self.added);
         let mut whole = self.flat(one, depth - 1);
+        self.added.clear();
         let other = self.flat(two, depth - 1);
+        self.added = added;
         if same(&whole, &other) {
             self.open = open;
             self.schemas.pairs.insert(pair, two);

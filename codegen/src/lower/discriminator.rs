@@ -56,11 +56,12 @@ impl Tags {
             added: HashMap::new(),
         };
         let mut tagged = HashSet::new();
+        let mut inner = Inner::new();
         for id in schemas.written() {
             if branches(schemas.get(id)).len() < 2 || schemas.link(id).is_some() {
                 continue;
             }
-            let told = tell(schemas, id, DEPTH, &mut Some(out));
+            let told = tell(schemas, id, DEPTH, &mut Some(out), &mut inner);
             for (branch, tags) in told.iter().flat_map(|it| &it.tags) {
                 tagged.insert(*branch);
                 if let (Some(end), Some(told)) = (schemas.end(*branch), &told) {
@@ -122,17 +123,22 @@ impl Tags {
     }
 }
 
+/// What choices within choices are told by, and their tags, by choice and depth: choices share
+/// their branches, and the ways to them multiply.
+type Inner = HashMap<(SchemaId, usize), Option<(String, BTreeSet<String>)>>;
+
 /// How one choice is told by a tag, if it is.
 fn tell(
     schemas: &Schemas<'_>,
     id: SchemaId,
     depth: usize,
     out: &mut Option<&mut Diagnostics>,
+    inner: &mut Inner,
 ) -> Option<Told> {
     let schema = schemas.get(id);
     let all: Vec<SchemaId> = branches(schema).iter().copied().filter(|it| !schemas.is_null(*it)).collect();
     let told = match &schema.discriminator {
-        Some(discriminator) => declared(schemas, discriminator, &all, depth, out),
+        Some(discriminator) => declared(schemas, discriminator, &all, depth, out, inner),
         None => inferred(schemas, &all),
     };
     told.filter(|_| !all.is_empty())
@@ -144,6 +150,7 @@ fn declared(
     all: &[SchemaId],
     depth: usize,
     out: &mut Option<&mut Diagnostics>,
+    inner: &mut Inner,
 ) -> Option<Told> {
     let property = &discriminator.property.value;
     let mut tags: Vec<(SchemaId, Vec<String>)> = all.iter().map(|it| (*it, Vec::new())).collect();
@@ -157,7 +164,7 @@ fn declared(
         // A mapping is a map: its order says nothing.
         tags.sort();
         if tags.is_empty() {
-            *tags = implied(schemas, *branch, property, depth);
+            *tags = implied(schemas, *branch, property, depth, inner);
         }
         if tags.is_empty() {
             let span = schemas.raw(*branch).origin.span;
@@ -167,7 +174,8 @@ fn declared(
     }
     Some(Told {
         property: property.clone(),
-        required: all.iter().all(|it| requires(schemas, *it, property, DEPTH)),
+        // Of choices within choices only the tags are asked.
+        required: out.is_some() && require(schemas, all, property),
         rule: "discriminator: told by a member's value",
         tags,
     })
@@ -194,7 +202,13 @@ fn leads(schemas: &Schemas<'_>, branch: SchemaId, to: &str) -> bool {
 }
 
 /// The tags of a branch that no mapping names.
-fn implied(schemas: &Schemas<'_>, branch: SchemaId, property: &str, depth: usize) -> Vec<String> {
+fn implied(
+    schemas: &Schemas<'_>,
+    branch: SchemaId,
+    property: &str,
+    depth: usize,
+    inner: &mut Inner,
+) -> Vec<String> {
     let Some(end) = schemas.end(branch) else {
         return Vec::new();
     };
@@ -202,28 +216,43 @@ fn implied(schemas: &Schemas<'_>, branch: SchemaId, property: &str, depth: usize
     if let Some((_, value)) = fixed.into_iter().find(|(name, _)| *name == property) {
         return vec![value.to_owned()];
     }
-    let inner = branches(schemas.get(end));
-    if depth > 0
-        && inner.len() > 1
-        && let Some(told) = tell(schemas, end, depth - 1, &mut None)
-        && told.property == property
-    {
-        return told.tags.into_iter().flat_map(|(_, tags)| tags).collect();
+    if depth > 0 && branches(schemas.get(end)).len() > 1 {
+        let key = (end, depth - 1);
+        if !inner.contains_key(&key) {
+            let told = tell(schemas, end, depth - 1, &mut None, inner);
+            let tags = |told: Told| told.tags.into_iter().flat_map(|(_, tags)| tags).collect();
+            inner.insert(key, told.map(|it| (it.property.clone(), tags(it))));
+        }
+        if let Some(Some((by, tags))) = inner.get(&key)
+            && by == property
+        {
+            return tags.iter().cloned().collect();
+        }
     }
     let uri = schemas.raw(branch).reference.as_ref().map(|it| it.uri.value.as_str());
     let named = uri.and_then(|it| it.strip_prefix("#/components/schemas/"));
     named.map(str::to_owned).into_iter().collect()
 }
 
-fn requires(schemas: &Schemas<'_>, branch: SchemaId, property: &str, depth: usize) -> bool {
-    schemas.at_end(branch).is_some_and(|schema| {
-        let inner = branches(schema);
-        if inner.is_empty() || depth == 0 {
-            schema.required.iter().any(|it| it.value == property)
-        } else {
-            inner.iter().all(|it| requires(schemas, *it, property, depth - 1))
+/// Whether each of these requires a member, and each branch of the choices among them.
+fn require(schemas: &Schemas<'_>, all: &[SchemaId], property: &str) -> bool {
+    let mut seen = HashSet::new();
+    let mut open = all.to_vec();
+    while let Some(at) = open.pop() {
+        let Some(end) = schemas.end(at) else {
+            return false;
+        };
+        if !seen.insert(end) {
+            continue;
         }
-    })
+        let schema = schemas.get(end);
+        let inner = branches(schema);
+        if inner.is_empty() && !schema.required.iter().any(|it| it.value == property) {
+            return false;
+        }
+        open.extend(inner);
+    }
+    true
 }
 
 /// A member that every branch fixes to a string of its own.
@@ -247,7 +276,7 @@ fn inferred(schemas: &Schemas<'_>, all: &[SchemaId]) -> Option<Told> {
     });
     Some(Told {
         property: (*name).to_owned(),
-        required: all.iter().all(|it| requires(schemas, *it, name, 0)),
+        required: require(schemas, all, name),
         rule: "every branch fixes one member to a string of its own: told by it",
         tags: tags.collect(),
     })

@@ -1,32 +1,29 @@
 //! Types that hold only themselves, through aliases, lists, maps and tuples: nothing nominal
 //! stands between, so no type can say them. One type of each ring becomes any JSON.
 
-use crate::ir::{Reason, Shape, Type, TypeId};
+use crate::ir::{Reason, Shape, Type, TypeId, rings};
 
 /// Cuts every ring at the type of the least identity, whatever the order of the document.
 pub(super) fn cut(types: &mut [Type]) {
     let mut order: Vec<usize> = (0..types.len()).collect();
     order.sort_by(|a, b| types[*a].identity.cmp(&types[*b].identity));
-    for start in order {
-        if holds(types, start) {
-            types[start].shape = Shape::Free(Reason::Endless);
-            types[start].rules.push("it holds only itself: any JSON");
-        }
+    let mut rank = vec![0; order.len()];
+    for (at, id) in order.iter().enumerate() {
+        rank[*id] = at;
     }
-}
-
-fn holds(types: &[Type], start: usize) -> bool {
-    let mut seen = std::collections::BTreeSet::new();
-    let mut open = parts(&types[start].shape);
-    while let Some(at) = open.pop() {
-        if at.index() == start {
-            return true;
-        }
-        if seen.insert(at) {
-            open.extend(parts(&types[at.index()].shape));
-        }
+    let graph: Vec<Vec<usize>> = order
+        .iter()
+        .map(|id| parts(&types[*id].shape).into_iter().map(|it| rank[it.index()]).collect())
+        .collect();
+    let mut heads: Vec<usize> =
+        rings::closing(&graph).into_iter().map(|(at, edge)| order[graph[at][edge]]).collect();
+    // Several rings may come back to one type.
+    heads.sort_unstable();
+    heads.dedup();
+    for head in heads {
+        types[head].shape = Shape::Free(Reason::Endless);
+        types[head].rules.push("it holds only itself: any JSON");
     }
-    false
 }
 
 fn parts(shape: &Shape) -> Vec<TypeId> {

@@ -2,16 +2,15 @@
 //! kinds of JSON it allows, which members it fixes.
 //!
 //! Unions decide by it, before their branches have types (which may hold the union again). It
-//! follows links and stops at a bound, where the answer is the one that claims least.
+//! follows links, and branches within branches, each schema once: unions share their branches, so
+//! that the paths through them multiply.
 
 use super::schemas::Schemas;
 use crate::document::schema::JsonType;
 use crate::document::{Schema, SchemaId};
 use crate::ir::Kind;
 use crate::tree::{Node, Value};
-
-/// How deeply branches within branches are looked into.
-const DEPTH: usize = 32;
+use std::collections::{BTreeSet, HashSet};
 
 impl Schemas<'_> {
     /// Whether `null` is all that it allows.
@@ -26,23 +25,40 @@ impl Schemas<'_> {
     /// Whether it allows `null` in so many words. A schema that allows anything does not: its
     /// type holds null itself.
     pub(super) fn nullable(&self, id: SchemaId) -> bool {
-        self.nullable_within(id, DEPTH)
-    }
-
-    fn nullable_within(&self, id: SchemaId, depth: usize) -> bool {
-        let Some(schema) = self.at_end(id) else {
+        let Some(end) = self.end(id) else {
             return false;
         };
-        if let Some(values) = values(schema) {
-            return values.iter().any(|it| is_null_value(it));
+        if let Some(known) = self.glances.borrow().nullable.get(&end) {
+            return *known;
         }
-        let branches = branches(schema);
-        if branches.is_empty() {
-            return schema.types.iter().any(|(it, _)| *it == JsonType::Null);
+        let found = self.allows_null(end);
+        self.glances.borrow_mut().nullable.insert(end, found);
+        found
+    }
+
+    fn allows_null(&self, id: SchemaId) -> bool {
+        let mut seen = HashSet::new();
+        let mut open = vec![id];
+        while let Some(end) = open.pop().map(|it| self.end(it)) {
+            let Some(end) = end.filter(|it| seen.insert(*it)) else {
+                continue;
+            };
+            let schema = self.get(end);
+            let branches = branches(schema);
+            let allowed = match values(schema) {
+                Some(values) => values.iter().any(|it| is_null_value(it)),
+                None if branches.is_empty() => schema.types.iter().any(|(it, _)| *it == JsonType::Null),
+                None if branches.iter().any(|it| self.is_anything(*it)) => false,
+                None => {
+                    open.extend(branches);
+                    false
+                }
+            };
+            if allowed {
+                return true;
+            }
         }
-        depth > 0
-            && !branches.iter().any(|it| self.is_anything(*it))
-            && branches.iter().any(|it| self.nullable_within(*it, depth - 1))
+        false
     }
 
     /// Whether it allows any JSON at all.
@@ -52,36 +68,47 @@ impl Schemas<'_> {
 
     /// The kinds of JSON that it allows beside null; empty: any, or not known.
     pub(super) fn kinds(&self, id: SchemaId) -> Vec<Kind> {
-        let mut found = self.kinds_within(id, DEPTH);
-        found.sort();
-        found.dedup();
+        let Some(end) = self.end(id) else {
+            return Vec::new();
+        };
+        if let Some(known) = self.glances.borrow().kinds.get(&end) {
+            return known.clone();
+        }
+        let found: Vec<Kind> = self.known_kinds(end).unwrap_or_default().into_iter().collect();
+        self.glances.borrow_mut().kinds.insert(end, found.clone());
         found
     }
 
-    fn kinds_within(&self, id: SchemaId, depth: usize) -> Vec<Kind> {
-        let Some(schema) = self.at_end(id) else {
-            return Vec::new();
-        };
-        if let Some(values) = values(schema) {
-            return values.iter().filter_map(|it| kind_of_value(it)).collect();
-        }
-        let branches = branches(schema);
-        if branches.is_empty() {
-            let types = types(schema);
-            return types.into_iter().filter_map(kind_of_type).collect();
-        }
-        if depth == 0 {
-            return Vec::new();
-        }
-        let mut all = Vec::new();
-        for branch in branches.iter().filter(|it| !self.is_null(**it)) {
-            let kinds = self.kinds_within(*branch, depth - 1);
-            if kinds.is_empty() {
-                return Vec::new();
+    /// `None` as soon as one branch, however deep, may be anything.
+    fn known_kinds(&self, id: SchemaId) -> Option<BTreeSet<Kind>> {
+        let mut found = BTreeSet::new();
+        let mut seen = HashSet::new();
+        let mut open = vec![id];
+        while let Some(at) = open.pop() {
+            let end = self.end(at)?;
+            if !seen.insert(end) {
+                continue;
             }
-            all.extend(kinds);
+            let schema = self.get(end);
+            let branches = branches(schema);
+            let kinds: Vec<Kind> = match values(schema) {
+                Some(values) => values.iter().filter_map(|it| kind_of_value(it)).collect(),
+                None if branches.is_empty() => types(schema).into_iter().filter_map(kind_of_type).collect(),
+                None => {
+                    let before = open.len();
+                    open.extend(branches.iter().filter(|it| !self.is_null(**it)));
+                    if open.len() == before {
+                        return None;
+                    }
+                    continue;
+                }
+            };
+            if kinds.is_empty() {
+                return None;
+            }
+            found.extend(kinds);
         }
-        all
+        Some(found)
     }
 
     /// The one string that it allows.

@@ -4,10 +4,11 @@
 //! it would have used are nobody's to reach. What repairs itself (an id that is missing or stands
 //! twice, a path parameter that nobody declared) is repaired with a warning.
 
-use super::{Lowering, body, docs, parameter, path, response, security};
+use super::security::{self, Security};
+use super::{Lowering, body, docs, parameter, path, response};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Operation as Written, PathEntry, PathItem};
-use crate::ir::{Credential, Docs, Fact, Identity, Operation};
+use crate::ir::{Docs, Fact, Identity, Operation};
 use crate::resolve::Resolved;
 use crate::text::Span;
 use std::collections::HashMap;
@@ -20,7 +21,7 @@ pub(super) fn count(document: &Resolved<'_>) -> usize {
 }
 
 /// All operations that can be made, in the order of the document.
-pub(super) fn operations(cx: &mut Lowering<'_>, credentials: &[Credential]) -> Vec<Operation> {
+pub(super) fn operations(cx: &mut Lowering<'_>, security: &Security) -> Vec<Operation> {
     let resolved = cx.schemas.resolved;
     let mut operations = Vec::new();
     let mut paths: HashMap<String, (&str, Span)> = HashMap::new();
@@ -42,7 +43,7 @@ pub(super) fn operations(cx: &mut Lowering<'_>, credentials: &[Credential]) -> V
         }
         for written in &item.operations {
             let id = id(cx, written, &mut ids);
-            operations.extend(operation(cx, entry, item, written, id, credentials));
+            operations.extend(operation(cx, entry, item, written, id, security));
         }
     }
     operations
@@ -77,7 +78,7 @@ fn operation<'a>(
     item: &'a PathItem,
     written: &'a Written,
     operation_id: Option<String>,
-    credentials: &[Credential],
+    security: &Security,
 ) -> Option<Operation> {
     let method = written.method.value.clone();
     let template = entry.path.value.clone();
@@ -90,7 +91,8 @@ fn operation<'a>(
         None => None,
     };
     let responses = response::responses(cx, &identity, written);
-    let security = security::of_operation(cx, written, credentials);
+    rules.extend(security.rule);
+    let security = security::of_operation(cx, written, security);
     let summary = docs::text(written.summary.as_ref().or(item.summary.as_ref()));
     Some(Operation {
         identity,

@@ -8,9 +8,10 @@ use super::{Lowering, docs, identity, path, schema};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Operation as Written, Parameter as Declared, ParameterIn, PathEntry, PathItem, Style};
 use crate::ir::{Docs, Encoding, Identity, Origin, Parameter, Scalar, Segment, Shape, Type, TypeId, Use};
+use std::collections::HashSet;
 
-/// How far aliases and choices are followed for what a value is made of.
-const DEPTH: usize = 16;
+/// How far a chain of aliases is followed to a list; longer ones are rings in all but name.
+const ALIASES: usize = 64;
 
 /// All parameters of an operation; `None` where a required one can't be sent.
 pub(super) fn parameters<'a>(
@@ -156,7 +157,7 @@ enum Made {
 
 fn encoding(cx: &Lowering<'_>, declared: &Declared, of: Use) -> Result<Encoding, &'static str> {
     use ParameterIn::{Cookie, Header, Path, Query, Querystring};
-    let made = made(&cx.types, of.ty, DEPTH);
+    let made = made(&cx.types, of.ty);
     match (declared.location, declared.style, made) {
         (Querystring, ..) => Err("it is the whole query"),
         (_, _, Made::Deep) => Err("its value is an object, or a list of more than texts"),
@@ -168,26 +169,40 @@ fn encoding(cx: &Lowering<'_>, declared: &Declared, of: Use) -> Result<Encoding,
     }
 }
 
-fn made(types: &[Type], ty: TypeId, depth: usize) -> Made {
-    let parts: Vec<TypeId> = match &types[ty.index()].shape {
-        Shape::Scalar(_) | Shape::Enumeration(_) | Shape::Foreign(_) => return Made::Text,
-        // Any JSON: a scalar is written as its text; the runtime refuses the rest.
-        Shape::Free(_) => return Made::Text,
-        Shape::Object(_) | Shape::Map(_) => return Made::Deep,
-        _ if depth == 0 => return Made::Deep,
-        Shape::Alias(of) => return made(types, of.ty, depth - 1),
-        Shape::List(of) => {
-            let texts = made(types, of.ty, depth - 1) == Made::Text;
-            return if texts { Made::Texts } else { Made::Deep };
+fn made(types: &[Type], ty: TypeId) -> Made {
+    let mut at = ty;
+    for _ in 0..ALIASES {
+        let (parts, made) = match &types[at.index()].shape {
+            Shape::Alias(of) => {
+                at = of.ty;
+                continue;
+            }
+            Shape::List(of) => (vec![of.ty], Made::Texts),
+            Shape::Tuple(all) => (all.iter().map(|it| it.ty).collect(), Made::Texts),
+            _ => (vec![at], Made::Text),
+        };
+        return if are_texts(types, parts) { made } else { Made::Deep };
+    }
+    Made::Deep
+}
+
+/// Whether each of these, and each branch of a choice among them, is one text. Each type is looked
+/// at once: choices share their branches, and hold themselves.
+fn are_texts(types: &[Type], mut open: Vec<TypeId>) -> bool {
+    let mut seen = HashSet::new();
+    while let Some(at) = open.pop() {
+        if !seen.insert(at) {
+            continue;
         }
-        Shape::Tuple(all) => {
-            let texts = all.iter().all(|it| made(types, it.ty, depth - 1) == Made::Text);
-            return if texts { Made::Texts } else { Made::Deep };
+        match &types[at.index()].shape {
+            // Any JSON: a scalar is written as its text; the runtime refuses the rest.
+            Shape::Scalar(_) | Shape::Enumeration(_) | Shape::Foreign(_) | Shape::Free(_) => {}
+            Shape::Alias(of) => open.push(of.ty),
+            Shape::Union(union) => open.extend(union.variants.iter().map(|it| it.of.ty)),
+            Shape::Object(_) | Shape::Map(_) | Shape::List(_) | Shape::Tuple(_) => return false,
         }
-        Shape::Union(union) => union.variants.iter().map(|it| it.of.ty).collect(),
-    };
-    let texts = parts.into_iter().all(|it| made(types, it, depth - 1) == Made::Text);
-    if texts { Made::Text } else { Made::Deep }
+    }
+    true
 }
 
 /// A name in the path that nobody declared: text.

@@ -11,53 +11,6 @@ use crate::document::schema::JsonType;
 use crate::document::{Schema, SchemaId};
 use crate::ir::{Reason, Shape, TypeId, Use};
 
-/// All components: first a place for each, so that order decides nothing, then their shapes.
-pub(super) fn components(cx: &mut Lowering<'_>) {
-    let components = &cx.schemas.resolved.document.components.schemas;
-    for (name, id) in components {
-        let ty = cx.reserve(*id, Some(name.value.clone()));
-        cx.components.insert(*id, ty);
-    }
-    for (_, id) in components {
-        if let Some(ty) = cx.components.get(id).copied() {
-            let shaped = component(cx, ty, *id);
-            cx.fill(ty, shaped);
-        }
-    }
-}
-
-/// A component that leads elsewhere is a name for that; one that wraps a schema of its own is it.
-fn component(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
-    if let Some(shaped) = chosen(cx, id) {
-        return shaped;
-    }
-    let mut at = id;
-    let mut rules = Vec::new();
-    for _ in 0..DEPTH {
-        let linked = cx.schemas.get(at).reference.is_some();
-        let next = match cx.schemas.link(at) {
-            Some(Link::Broken) => return unresolved(),
-            Some(Link::To(next)) if linked || cx.components.contains_key(&next) => {
-                let of = Use { null: false, ..lower(cx, next) };
-                rules.push("$ref: another name for its target");
-                return Shaped { shape: Shape::Alias(of), rules };
-            }
-            Some(Link::To(next)) => next,
-            None => match union::sole(cx.schemas, at) {
-                Some((next, rule)) => {
-                    rules.push(rule);
-                    next
-                }
-                None => break,
-            },
-        };
-        at = next;
-    }
-    let mut shaped = shape(cx, ty, at);
-    shaped.rules.splice(0..0, rules);
-    shaped
-}
-
 /// What stands at a schema.
 pub(super) fn lower(cx: &mut Lowering<'_>, id: SchemaId) -> Use {
     let null = cx.schemas.nullable(id);
@@ -109,7 +62,7 @@ fn inline(cx: &mut Lowering<'_>, id: SchemaId, null: bool) -> Use {
 }
 
 /// The shape of a schema that is no link and no choice of one.
-fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
+pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
     let schemas = cx.schemas;
     let schema = schemas.get(id);
     let made = schemas.instead.get(&id).copied().unwrap_or(id);
@@ -149,16 +102,12 @@ pub(super) fn of_type(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId, of: JsonT
 }
 
 /// What the document or the configuration names as its type.
-fn chosen(cx: &mut Lowering<'_>, id: SchemaId) -> Option<Shaped> {
+pub(super) fn chosen(cx: &mut Lowering<'_>, id: SchemaId) -> Option<Shaped> {
     if let Some(path) = cx.overrides.ty(&cx.identities.get(id)) {
         return Some(Shaped::new(Shape::Foreign(path), "the configuration names its type"));
     }
     let path = glance::foreign(cx.schemas.get(id))?.to_owned();
     Some(Shaped::new(Shape::Foreign(path), "x-rust-type names its type"))
-}
-
-fn unresolved() -> Shaped {
-    Shaped::free(Reason::Unresolved, "$ref leads nowhere: any JSON")
 }
 
 fn free(cx: &mut Lowering<'_>, id: SchemaId, reason: Reason, rule: &'static str) -> Use {

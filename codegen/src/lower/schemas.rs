@@ -5,7 +5,9 @@
 //! that every `$ref` to it does too. Knows nothing of shapes.
 
 use crate::document::{Schema, SchemaId};
+use crate::ir::Kind;
 use crate::resolve::{Resolved, Target};
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 /// How far a chain of links is followed; longer ones are rings in all but name.
@@ -26,6 +28,15 @@ pub(super) struct Schemas<'a> {
     pub(super) unites: HashMap<SchemaId, (SchemaId, SchemaId)>,
     /// Merged schemas whose parts contradict one another.
     pub(super) conflicts: HashSet<SchemaId>,
+    /// What `glance` found of choices; it is asked for that only when all is united.
+    pub(super) glances: RefCell<Glances>,
+}
+
+/// Answers that need a walk over branches, by the ends of links.
+#[derive(Default)]
+pub(super) struct Glances {
+    pub(super) nullable: HashMap<SchemaId, bool>,
+    pub(super) kinds: HashMap<SchemaId, Vec<Kind>>,
 }
 
 /// Where a schema that is nothing but another one leads.
@@ -50,6 +61,7 @@ impl<'a> Schemas<'a> {
             pairs: HashMap::new(),
             unites: HashMap::new(),
             conflicts: HashSet::new(),
+            glances: RefCell::default(),
         }
     }
 
@@ -87,13 +99,15 @@ impl<'a> Schemas<'a> {
 
     /// Whether a made schema says what another does already, since it was made of that.
     pub(super) fn holds(&self, made: SchemaId, part: SchemaId) -> bool {
+        let mut seen = HashSet::new();
         let mut open = vec![made];
         while let Some(at) = open.pop() {
             if at == part {
                 return true;
             }
-            // What is made is made of earlier ones, so this ends.
-            if let Some((one, two)) = self.unites.get(&at) {
+            if seen.insert(at)
+                && let Some((one, two)) = self.unites.get(&at)
+            {
                 open.extend([*one, *two]);
             }
         }

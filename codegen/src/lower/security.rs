@@ -9,9 +9,43 @@ use crate::document::{
     Operation as Written, ParameterIn, SecurityRequirement, SecurityScheme, SecuritySchemeKind,
 };
 use crate::ir::{Credential, CredentialKind, Docs, Identity};
+use crate::resolve::Resolved;
 
-/// All schemes that a caller can fill.
-pub(super) fn credentials(cx: &mut Lowering<'_>) -> Vec<Credential> {
+/// What operations are asked for.
+pub(super) struct Security {
+    /// All schemes that a caller can fill.
+    pub(super) credentials: Vec<Credential>,
+    /// The alternatives of operations that state none of their own.
+    pub(super) common: Vec<Vec<usize>>,
+    /// Why those are not what the document states, where they are not.
+    pub(super) rule: Option<&'static str>,
+}
+
+/// The schemes, and what the document asks for.
+pub(super) fn of_document(cx: &mut Lowering<'_>) -> Security {
+    let resolved = cx.schemas.resolved;
+    let credentials = credentials(cx);
+    let (common, rule) = match resolved.document.security.as_deref() {
+        None if !credentials.is_empty() && is_unstated(resolved) => {
+            let each = (0..credentials.len()).map(|at| vec![at]).collect();
+            (each, Some("no security is stated: what is set is sent"))
+        }
+        asked => (alternatives(cx, asked.unwrap_or_default(), &credentials), None),
+    };
+    Security { credentials, common, rule }
+}
+
+/// Whether neither the document nor an operation says which schemes are needed. By the letter
+/// nothing is sent then (OpenAPI 3.1, "OpenAPI Object"); vendors who publish schemes and no more
+/// mean that the caller's key is. `security: []` is a statement.
+fn is_unstated(resolved: &Resolved<'_>) -> bool {
+    let document = resolved.document;
+    let items = document.paths.iter().filter_map(|it| resolved.path_item(&it.item));
+    let mut operations = items.flat_map(|it| &it.operations);
+    document.security.is_none() && operations.all(|it| it.security.is_none())
+}
+
+fn credentials(cx: &mut Lowering<'_>) -> Vec<Credential> {
     let resolved = cx.schemas.resolved;
     let mut found = Vec::new();
     for (name, scheme) in &resolved.document.components.security_schemes {
@@ -68,21 +102,11 @@ fn kind(scheme: &SecurityScheme, prefix: &str) -> Result<CredentialKind, String>
     }
 }
 
-/// The alternatives of the document, for operations that state none of their own.
-pub(super) fn of_document(cx: &mut Lowering<'_>, credentials: &[Credential]) -> Vec<Vec<usize>> {
-    let asked = cx.schemas.resolved.document.security.as_deref();
-    alternatives(cx, asked.unwrap_or_default(), credentials)
-}
-
 /// The alternatives of an operation: its own, else the document's.
-pub(super) fn of_operation(
-    cx: &mut Lowering<'_>,
-    written: &Written,
-    credentials: &[Credential],
-) -> Vec<Vec<usize>> {
+pub(super) fn of_operation(cx: &mut Lowering<'_>, written: &Written, security: &Security) -> Vec<Vec<usize>> {
     match &written.security {
-        Some(own) => alternatives(cx, own, credentials),
-        None => of_document(cx, credentials),
+        Some(own) => alternatives(cx, own, &security.credentials),
+        None => security.common.clone(),
     }
 }
 

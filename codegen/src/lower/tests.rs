@@ -1,6 +1,7 @@
 //! Lowering on small documents: YAML in, the IR's dump and the codes of findings out.
 
 mod all_of;
+mod cost;
 mod operations;
 mod shapes;
 mod unions;

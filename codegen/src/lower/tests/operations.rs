@@ -111,3 +111,24 @@ components:
     assert_eq!(api.operations[1].security, Vec::<Vec<usize>>::new());
     assert_eq!(codes, ["E0508"]);
 }
+
+#[test]
+fn where_no_security_is_stated_what_is_set_is_sent() {
+    let schemes = "components: {securitySchemes: {k: {type: apiKey, in: header, name: X-Key}, b: {type: http, scheme: bearer}}}";
+    let of = |stated: &str, own: &str| {
+        let paths = format!(
+            "paths: {{/a: {{get: {{operationId: a, responses: {{}}{own}}}, put: {{operationId: b, responses: {{}}}}}}}}"
+        );
+        let (api, codes) = api_of(&format!("{stated}\n{paths}\n{schemes}\n"), &Overrides::default());
+        assert!(codes.is_empty(), "{codes:?}");
+        let put = &api.operations[1];
+        assert_eq!(put.security, api.security);
+        (put.security.clone(), put.rules.clone())
+    };
+    let nothing = (Vec::new(), Vec::new());
+    let rule = "no security is stated: what is set is sent";
+    assert_eq!(of("", ""), (vec![vec![0], vec![1]], vec![rule]));
+    assert_eq!(of("security: []", ""), nothing);
+    assert_eq!(of("", ", security: []"), nothing);
+    assert_eq!(of("", ", security: [{k: []}]"), nothing);
+}

@@ -3,7 +3,7 @@
 
 use super::{Kind, snake, variants};
 use crate::document::ParameterIn;
-use crate::ir::{Api, Identity, Operation, Parameter, Segment};
+use crate::ir::{Api, Identity, Operation, Parameter};
 use crate::names::settle::Wish;
 use crate::names::words::{self, Symbols};
 use std::collections::BTreeSet;
@@ -51,14 +51,9 @@ pub(super) fn method(operation: &Operation) -> String {
     if let Some(summary) = operation.summary.as_ref().filter(spoken) {
         return summary.clone();
     }
-    let mut text = operation.method.to_lowercase();
-    for segment in &operation.path {
-        match segment {
-            Segment::Literal(literal) => text.push_str(&format!(" {literal}")),
-            Segment::Parameter(name) => text.push_str(&format!(" by {name}")),
-        }
-    }
-    text
+    // The vendor's template: in the segments, what no URI may hold is encoded already.
+    let path = operation.template.replace('{', " by ").replace('}', " ");
+    format!("{} {path}", operation.method.to_lowercase())
 }
 
 /// FastAPI's ids are name, path and method, every character that is none of `\w` a `_`
