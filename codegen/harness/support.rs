@@ -43,5 +43,5 @@ fn report<T, E>(
 
 /// A value as the JSON that the wire would have.
 fn shown<T: Encode + ?Sized>(value: &T) -> Value {
-    text(value)
+    text(value).unwrap_or(Value::Null)
 }
