@@ -25,8 +25,10 @@ pub struct Call {
     method: Method,
     template: &'static str,
     path: String,
-    query: String,
-    cookies: String,
+    /// Pairs of the query, encoded but for the name.
+    query: Vec<(String, String)>,
+    /// Pairs of the cookie header, as they are written.
+    cookies: Vec<(String, String)>,
     headers: HeaderMap,
     body: Bytes,
     security: &'static [&'static [Scheme]],
@@ -60,8 +62,8 @@ impl Call {
             method,
             template,
             path: template.to_owned(),
-            query: String::new(),
-            cookies: String::new(),
+            query: Vec::new(),
+            cookies: Vec::new(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
             security: client.inner.security,
@@ -86,7 +88,9 @@ impl Call {
     /// Fills in a path parameter by simple expansion (RFC 6570, 3.2.2), a list by commas.
     pub fn path(mut self, name: &'static str, value: &dyn Param) -> Self {
         let mut text = String::new();
-        join(value, &mut text, ",", percent::push);
+        if let Err(error) = join(value, &mut text, percent::push) {
+            return self.refuse(|| unwritten("path parameter", name, &error));
+        }
         if text.is_empty() {
             return self.refuse(|| format!("the path parameter `{name}` is empty"));
         }
@@ -94,38 +98,49 @@ impl Call {
         self
     }
 
-    /// Adds a parameter to the query, a list by repeating it (`form`, exploded).
+    /// Sets a parameter of the query, a list by repeating it (`form`, exploded).
     pub fn query(self, name: &str, value: &dyn Param) -> Self {
         self.query_as(name, value, Style::Repeated)
     }
 
-    /// Adds a parameter to the query, a list in a style of its own.
+    /// Sets a parameter of the query, a list in a style of its own.
     pub fn query_as(mut self, name: &str, value: &dyn Param, style: Style) -> Self {
-        let separator = style.separator();
-        let mut is_first = true;
-        value.texts(&mut |text| {
-            match separator {
-                Some(separator) if !is_first => self.query.push_str(separator),
-                _ => begin_pair(&mut self.query, name),
+        self.query.retain(|(known, _)| known != name);
+        self.add_query(name, value, style)
+    }
+
+    /// Adds to the query, whatever it says of that name already.
+    pub fn add_query(mut self, name: &str, value: &dyn Param, style: Style) -> Self {
+        let start = self.query.len();
+        let written = value.texts(&mut |text| match (style.separator(), self.query.get_mut(start)) {
+            (Some(separator), Some((_, list))) => {
+                list.push_str(separator);
+                percent::push(list, text);
             }
-            is_first = false;
-            percent::push(&mut self.query, text);
+            _ => push_query(&mut self.query, name, text),
         });
-        self
+        match written {
+            Ok(()) => self,
+            Err(error) => self.refuse(|| unwritten("query parameter", name, &error)),
+        }
     }
 
     /// Sets a header, a list by commas. What a header cannot hold is refused before anything is sent.
     pub fn header(mut self, name: &str, value: &dyn Param) -> Self {
         let mut text = String::new();
         let mut is_there = false;
-        value.texts(&mut |item| {
-            if std::mem::replace(&mut is_there, true) {
-                text.push(',');
-            }
+        let written = join(value, &mut text, |text, item| {
+            is_there = true;
             text.push_str(item);
         });
+        if let Err(error) = written {
+            return self.refuse(|| unwritten("header", name, &error));
+        }
         match (is_there, pair(name, &text)) {
-            (false, _) => self,
+            (false, _) => {
+                self.headers.remove(name);
+                self
+            }
             (true, Ok((name, value))) => {
                 self.headers.insert(name, value);
                 self
@@ -134,12 +149,15 @@ impl Call {
         }
     }
 
-    /// Adds a cookie, a list by commas.
+    /// Sets a cookie, a list by commas.
     pub fn cookie(mut self, name: &str, value: &dyn Param) -> Self {
         let mut text = String::new();
-        join(value, &mut text, ",", percent::push);
+        if let Err(error) = join(value, &mut text, percent::push) {
+            return self.refuse(|| unwritten("cookie", name, &error));
+        }
+        self.cookies.retain(|(known, _)| known != name);
         if !text.is_empty() {
-            push_cookie(&mut self.cookies, name, &text);
+            self.cookies.push((name.to_owned(), text));
         }
         self
     }
@@ -201,15 +219,14 @@ impl Call {
             match place {
                 Place::Header(name, _) => add_secret(&mut self.headers, name, &secret)?,
                 Place::Basic => add_secret(&mut self.headers, AUTHORIZATION.as_str(), &secret)?,
-                Place::Query(name) => {
-                    begin_pair(&mut self.query, name);
-                    percent::push(&mut self.query, &secret);
-                }
-                Place::Cookie(name) => push_cookie(&mut self.cookies, name, &secret),
+                Place::Query(name) => push_query(&mut self.query, name, &secret),
+                Place::Cookie(name) => self.cookies.push((name.to_owned(), secret)),
             }
         }
         if !self.cookies.is_empty() {
-            add_secret(&mut self.headers, COOKIE.as_str(), &self.cookies)?;
+            // RFC 6265, 4.2.1. What does not fit a header is found when the header is made.
+            let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            add_secret(&mut self.headers, COOKIE.as_str(), &pairs.join("; "))?;
         }
         for (name, value) in &inner.headers {
             if !self.headers.contains_key(name) {
@@ -220,9 +237,12 @@ impl Call {
         self.headers.entry(USER_AGENT).or_insert_with(|| inner.user_agent.clone());
 
         let mut address = format!("{}{}", inner.base_url, self.path);
-        if !self.query.is_empty() {
-            address.push(if self.path.contains('?') { '&' } else { '?' });
-            address.push_str(&self.query);
+        for (name, text) in &self.query {
+            // A template may hold a query of its own; no value can, being encoded.
+            address.push(if address.contains('?') { '&' } else { '?' });
+            percent::push(&mut address, name);
+            address.push('=');
+            address.push_str(text);
         }
         let mut request = http::Request::new(self.body);
         *request.method_mut() = self.method;
@@ -232,32 +252,30 @@ impl Call {
     }
 }
 
-fn join(value: &dyn Param, out: &mut String, separator: &str, push: fn(&mut String, &str)) {
+/// Writes the items of a value with commas between them.
+fn join(
+    value: &dyn Param,
+    out: &mut String,
+    mut push: impl FnMut(&mut String, &str),
+) -> Result<(), BuildError> {
     let mut is_first = true;
     value.texts(&mut |text| {
         if !std::mem::replace(&mut is_first, false) {
-            out.push_str(separator);
+            out.push(',');
         }
         push(out, text);
-    });
+    })
 }
 
-fn begin_pair(query: &mut String, name: &str) {
-    if !query.is_empty() {
-        query.push('&');
-    }
-    percent::push(query, name);
-    query.push('=');
+#[cold]
+fn unwritten(place: &str, name: &str, error: &BuildError) -> String {
+    format!("the {place} `{name}` cannot be written: {error}")
 }
 
-/// RFC 6265, 4.2.1. What does not fit a header is found when the header is made.
-fn push_cookie(cookies: &mut String, name: &str, value: &str) {
-    if !cookies.is_empty() {
-        cookies.push_str("; ");
-    }
-    cookies.push_str(name);
-    cookies.push('=');
-    cookies.push_str(value);
+fn push_query(query: &mut Vec<(String, String)>, name: &str, text: &str) {
+    let mut encoded = String::new();
+    percent::push(&mut encoded, text);
+    query.push((name.to_owned(), encoded));
 }
 
 /// A header; the message of a refusal does not hold the value.

@@ -10,7 +10,8 @@ use std::time::Instant;
 /// A whole response, whatever its status.
 pub(super) async fn send(call: Call) -> Result<Response<Bytes>, Failure> {
     let client = call.client.clone();
-    let deadline = call.timeout.map(|timeout| Instant::now() + timeout);
+    // A time beyond what the clock can tell is no limit.
+    let deadline = call.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
     let mut request = call.request().map_err(Error::Build)?;
     for _ in 0..=redirect::LIMIT {
         let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));

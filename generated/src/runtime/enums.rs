@@ -114,8 +114,12 @@ macro_rules! string_enum {
         }
 
         impl runtime::Param for $T {
-            fn texts(&self, out: &mut dyn ::std::ops::FnMut(&str)) {
+            fn texts(
+                &self,
+                out: &mut dyn ::std::ops::FnMut(&str),
+            ) -> ::std::result::Result<(), runtime::BuildError> {
                 out(self.as_str());
+                ::std::result::Result::Ok(())
             }
         }
 

@@ -5,6 +5,7 @@
 //! A list of the files and no more. Emitted code names a thing as `runtime::thing`, so a file that
 //! moves inside here moves nothing outside.
 
+mod attempts;
 mod base64;
 mod call;
 mod client;
@@ -28,6 +29,7 @@ mod reqwest;
 mod scalars;
 mod secret;
 mod security;
+pub mod shown;
 mod table;
 pub mod trace;
 mod transport;

@@ -13,6 +13,7 @@ use super::constant::{Constant, Scalar};
 use super::decode::{Decode, Wire};
 use super::encode::Encode;
 use super::entries::{Entries, Skip, skips};
+use super::shown;
 use super::table::{Entry, Table};
 use super::trace;
 use serde::Deserializer;
@@ -183,7 +184,8 @@ fn check<'de, A: MapAccess<'de>>(
     if expected.matches(&value) {
         return Ok(());
     }
-    let message = format!("{value} where only {expected} can stand");
+    // The value may be what another union's variant keeps secret.
+    let message = format!("{} where only {expected} can stand", shown::kind(&value));
     Err(trace::key(entry.wire, A::Error::custom(message)))
 }
 

@@ -189,7 +189,7 @@ macro_rules! operation {
 
             /// Adds a parameter to the query of this call.
             pub fn with_query(self, name: &str, value: &str) -> Self {
-                Self(self.0.query(name, &value))
+                Self(self.0.add_query(name, &value, runtime::Style::Repeated))
             }
 
             /// The time in which this call must end.

@@ -14,11 +14,17 @@ pub(super) fn next<B>(
     response: &Response<B>,
 ) -> Result<Option<Request<Bytes>>, &'static str> {
     let status = response.status();
-    let keeps_method = match status {
-        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => {
-            request.method() == Method::HEAD
+    let (method, body) = match status {
+        // What clients do, and RFC 9110, 15.4.2 and 15.4.3, allow.
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if request.method() == Method::POST => {
+            (Method::GET, Bytes::new())
         }
-        StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
+        StatusCode::SEE_OTHER if request.method() == Method::HEAD => (Method::HEAD, Bytes::new()),
+        StatusCode::SEE_OTHER => (Method::GET, Bytes::new()),
+        StatusCode::MOVED_PERMANENTLY
+        | StatusCode::FOUND
+        | StatusCode::TEMPORARY_REDIRECT
+        | StatusCode::PERMANENT_REDIRECT => (request.method().clone(), request.body().clone()),
         _ => return Ok(None),
     };
     let Some(location) = response.headers().get(LOCATION) else {
@@ -43,19 +49,25 @@ pub(super) fn next<B>(
         return Err("to an address with a user or password");
     }
 
-    let mut next = Request::new(Bytes::new());
-    *next.headers_mut() = request.headers().clone();
+    let mut headers = request.headers().clone();
     if from.origin() != to.origin() {
-        *next.headers_mut() = harmless(request.headers());
+        // A body may hold a credential, and only the service that was asked is meant to act.
+        if !body.is_empty() {
+            return Err("with a body to another origin");
+        }
+        if !matches!(method, Method::GET | Method::HEAD) {
+            return Err("to another origin by a method that changes something");
+        }
+        headers = harmless(&headers);
     }
-    if keeps_method {
-        *next.method_mut() = request.method().clone();
-        *next.body_mut() = request.body().clone();
-    } else {
-        // The body goes, and what describes it.
-        next.headers_mut().remove(CONTENT_TYPE);
-        next.headers_mut().remove(CONTENT_LANGUAGE);
+    if body.is_empty() {
+        // The body went, if there was one, and so does what describes it.
+        headers.remove(CONTENT_TYPE);
+        headers.remove(CONTENT_LANGUAGE);
     }
+    let mut next = Request::new(body);
+    *next.method_mut() = method;
+    *next.headers_mut() = headers;
     *next.uri_mut() = to
         .as_str()
         .split('#')
@@ -68,7 +80,7 @@ pub(super) fn next<B>(
 /// What another origin may see. A list of what goes, not of what stays: a header of the API's own
 /// may well be a credential.
 fn harmless(headers: &HeaderMap) -> HeaderMap {
-    [ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, CONTENT_LANGUAGE, USER_AGENT]
+    [ACCEPT, ACCEPT_LANGUAGE, USER_AGENT]
         .into_iter()
         .filter_map(|name| headers.get(&name).map(|value| (name.clone(), value.clone())))
         .collect()

@@ -61,10 +61,12 @@ impl Credentials {
     }
 
     /// The first alternative whose credentials are all there (4.8.30: a list of alternatives, each
-    /// of which asks for all of its schemes). None: the call goes out as it is, and the service
-    /// says what it thinks of it.
+    /// of which asks for all of its schemes). An empty one, which makes the others optional, comes
+    /// last wherever it stands: who sets a credential means it to be sent. None: the call goes out
+    /// as it is, and the service says what it thinks of it.
     pub(super) fn choose(&self, alternatives: &[&[Scheme]]) -> Vec<(Place, String)> {
-        alternatives.iter().find_map(|schemes| self.all(schemes)).unwrap_or_default()
+        let mut asking = alternatives.iter().filter(|schemes| !schemes.is_empty());
+        asking.find_map(|schemes| self.all(schemes)).unwrap_or_default()
     }
 
     fn all(&self, schemes: &[Scheme]) -> Option<Vec<(Place, String)>> {

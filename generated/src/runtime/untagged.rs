@@ -8,12 +8,14 @@
 //! other value is read. What passes no test is kept in `Unknown`; what passes one and cannot be
 //! read is an error that says of each why.
 
+use super::attempts::{Attempt, Union};
 use super::constant::Constant;
 use super::decode::Decode;
 use super::trace;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use std::any::TypeId;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -122,7 +124,7 @@ pub struct Candidate<T> {
 }
 
 /// Reads the first variant that fits; `keep` takes what none is made for.
-pub fn decode<'de, T, D: Deserializer<'de>>(
+pub fn decode<'de, T: 'static, D: Deserializer<'de>>(
     deserializer: D,
     candidates: &[Candidate<T>],
     keep: fn(Value) -> T,
@@ -138,20 +140,29 @@ pub fn decode<'de, T, D: Deserializer<'de>>(
 }
 
 /// `None` if no test passes; the reasons, if one did but nothing could be read.
-fn choose<T>(value: &Value, candidates: &[Candidate<T>]) -> Result<Option<T>, String> {
-    let fitting = || candidates.iter().filter(|candidate| candidate.test.passes(value));
-    for candidate in fitting() {
-        if let Ok(read) = trace::active(true, || (candidate.read)(value)) {
+fn choose<T: 'static>(value: &Value, candidates: &[Candidate<T>]) -> Result<Option<T>, String> {
+    let union = Union::begin(value);
+    let attempt = |variant: usize, candidate: &Candidate<T>, strict| {
+        let attempt = Attempt { union: TypeId::of::<T>(), variant, strict };
+        union.attempt(attempt, || trace::active(strict, || (candidate.read)(value)))
+    };
+    let fitting = || candidates.iter().enumerate().filter(|(_, candidate)| candidate.test.passes(value));
+    for (variant, candidate) in fitting() {
+        if let Some(Ok(read)) = attempt(variant, candidate, true) {
             return Ok(Some(read));
         }
     }
     let mut reasons = Vec::new();
     // Inside another union's strict attempt nothing may be read loosely.
-    for candidate in fitting().filter(|_| !trace::is_strict()) {
-        match trace::active(false, || (candidate.read)(value)) {
-            Ok(read) => return Ok(Some(read)),
-            Err((path, error)) if path.is_empty() => reasons.push(format!("{}: {error}", candidate.name)),
-            Err((path, error)) => reasons.push(format!("{}: {path}: {error}", candidate.name)),
+    for (variant, candidate) in fitting().filter(|_| !trace::is_strict()) {
+        match attempt(variant, candidate, false) {
+            Some(Ok(read)) => return Ok(Some(read)),
+            Some(Err((path, error))) if path.is_empty() => {
+                reasons.push(format!("{}: {error}", candidate.name));
+            }
+            Some(Err((path, error))) => reasons.push(format!("{}: {path}: {error}", candidate.name)),
+            // To say it again at each level would double the message with each.
+            None => reasons.push(format!("{}: as before", candidate.name)),
         }
     }
     match reasons.is_empty() {
@@ -204,7 +215,9 @@ macro_rules! untagged_union {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let (name, content): (&str, &dyn ::std::fmt::Debug) = match self {
                     $(Self::$variant(content) => (::std::stringify!($variant), content),)*
-                    Self::Unknown(content) => ("Unknown", content),
+                    Self::Unknown(content) => {
+                        return runtime::shown::unknown(f, ::std::option::Option::None, content);
+                    }
                 };
                 f.debug_tuple(name).field(content).finish()
             }

@@ -12,7 +12,7 @@ fn quickly(components: &str, paths: &str) -> Api {
     let begun = Instant::now();
     let text = format!("paths:{paths}\ncomponents:\n  schemas:\n{components}");
     let (api, _) = api_of(&text, &Overrides::default());
-    assert!(begun.elapsed() < Duration::from_millis(500), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     api
 }
 
