@@ -100,7 +100,7 @@ fn chain(each: &str, last: &str) -> (Api, Facts) {
     let api = api(&text);
     let facts = Facts::of(&api);
     // Linear it takes a fraction of this, reading included; quadratic several times as long.
-    assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
+    assert!(begun.elapsed().as_secs() < 15, "{:?}", begun.elapsed());
     (api, facts)
 }
 
