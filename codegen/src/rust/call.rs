@@ -82,6 +82,7 @@ fn arm(emit: &Emit<'_>, operation: &Operation, scope: &mut Scope<'_, '_>) -> Opt
     let result = result(emit, operation, name, &module, scope);
     let refusal = refusal(operation, name, &module, emit);
     let identity = &operation.identity.0;
+    // The driver makes every call, those that a user is warned of too.
     let deprecated = operation.docs.deprecated.then(|| quote! { #[allow(deprecated)] });
     Some(quote! {
         #identity => {

@@ -24,6 +24,7 @@ pub(super) fn derived(source: &str) -> Result<String> {
     let items = file.items.iter().filter_map(|item| match item {
         Item::Struct(item) => Some(structure(item, tables.get(&item.ident.to_string()))),
         Item::Enum(item) => Some(enumeration(item, tables.get(&item.ident.to_string()))),
+        // Without the tables, some of what they imported has no use.
         Item::Use(item) => Some(quote! { #[allow(unused_imports)] #item }),
         Item::Type(item) => Some(quote! { #item }),
         Item::Mod(item) => Some(quote! { #item }),
