@@ -1,8 +1,15 @@
 //! Tokens in, text out: the only place where source text is made.
 //!
-//! An item is printed by prettyplease; a wire table is laid out here, since prettyplease does not
-//! know how a macro's body reads best. One blank line stands between two items. Refuses to know
-//! what an item means.
+//! An item is printed as prettyplease prints it, the commonest ones without its help (`plain`),
+//! since it would be most of a run. A wire table is laid out here: prettyplease does not know how a
+//! macro's body reads best. One blank line stands between two items. Refuses to know what an item
+//! means.
+
+mod body;
+mod flat;
+mod plain;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -23,10 +30,15 @@ pub fn ident(name: &str) -> Ident {
 
 /// The text of items, a blank line between two.
 pub fn items(tokens: TokenStream) -> String {
-    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else {
+    plain::items(tokens.clone(), &pretty_members)
+        .or_else(|| pretty(tokens.clone()))
         // Tokens of ours that are no items are a defect of the generator; rustc says where.
-        return format!("{tokens}\n");
-    };
+        .unwrap_or_else(|| format!("{tokens}\n"))
+}
+
+/// [`items`] by prettyplease alone.
+fn pretty(tokens: TokenStream) -> Option<String> {
+    let file = syn::parse2::<syn::File>(tokens).ok()?;
     let mut text = String::new();
     for item in file.items {
         if !text.is_empty() {
@@ -39,7 +51,17 @@ pub fn items(tokens: TokenStream) -> String {
             frontmatter: None,
         })));
     }
-    text
+    Some(text)
+}
+
+/// Functions of an `impl` by prettyplease, as they stand there.
+fn pretty_members(tokens: TokenStream) -> String {
+    let Some(text) = pretty(quote! { impl Owner { #tokens } }) else {
+        return format!("{tokens}\n");
+    };
+    text.strip_prefix("impl Owner {\n")
+        .and_then(|text| text.strip_suffix("}\n"))
+        .map_or(text.clone(), str::to_owned)
 }
 
 /// A blank line between two functions of one `impl`, which prettyplease does not set.
@@ -166,6 +188,11 @@ pub fn export(module: &str, names: &[&str]) -> String {
 
 /// A type on one line.
 pub fn spelling(tokens: &TokenStream) -> String {
+    let trees: Vec<_> = tokens.clone().into_iter().collect();
+    let known = flat::line(&trees).filter(|line| "type T = ;".len() + line.len() <= plain::MARGIN);
+    if let Some(line) = known {
+        return line;
+    }
     let Ok(ty) = syn::parse2::<syn::Type>(tokens.clone()) else {
         return tokens.to_string();
     };
