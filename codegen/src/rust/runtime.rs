@@ -47,11 +47,14 @@ pub fn files(emit: &Emit<'_>, modules: &[Module]) -> Vec<Module> {
         .api
         .ids()
         .any(|id| emit.facts.reach.contains(id) && matches!(emit.api.ty(id).shape, Shape::Tuple(_)));
-    let used = |name: &str| match OPTIONAL.iter().find(|(optional, _)| *optional == name) {
+    // Each answer is a search through all that is emitted.
+    let asked = |name: &str| match OPTIONAL.iter().find(|(optional, _)| *optional == name) {
         None if name == "tuples" => tuples,
         Some((_, words)) => words.iter().any(|word| modules.iter().any(|module| says(&module.text, word))),
         None => true,
     };
+    let left_out: Vec<&str> = SOURCES.iter().map(|(name, _)| *name).filter(|name| !asked(name)).collect();
+    let used = |name: &str| !left_out.contains(&name);
     let kept = SOURCES.iter().filter(|(name, _)| used(name));
     let mut files: Vec<Module> = kept
         .map(|(name, text)| Module { place: Place::RuntimeFile(name), text: (*text).to_owned() })
