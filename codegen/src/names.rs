@@ -163,15 +163,13 @@ fn named(
     }
     let locked: HashSet<(Kind, String)> = given.keys().cloned().collect();
     let emitted = propose::emitted(api, reached);
-    // Which identities there are does not depend on names; names depend on what is overridden.
-    let identities = wishes(api, reached, &given).0;
-    override_names(api, &identities, overrides, &mut given, out);
+    if !overrides.is_empty() {
+        // Which identities there are does not depend on names; names depend on what is overridden.
+        let identities = wishes(api, reached, &given).0;
+        override_names(api, &identities, overrides, &mut given, out);
+    }
     let (wishes, places) = wishes(api, reached, &given);
-    let alive: HashSet<(Kind, &str)> = wishes.iter().map(|it| (it.kind, it.identity.as_str())).collect();
-    let left = |entry: &&Entry| {
-        entry.kind != Kind::Module && !alive.contains(&(entry.kind, entry.identity.as_str()))
-    };
-    let gone = lock.entries().iter().filter(left).cloned().collect();
+    let gone = gone(lock, &wishes);
     let outcome = settle::settle(wishes, &given, gone, out);
 
     let modules = Modules::of(api, &emitted, &places, &outcome.names, &locked);
@@ -202,8 +200,7 @@ fn named(
         let gone = true;
         entries.push(Entry { gone, span, ..entry });
     }
-    let mut names = collect(api, &outcome.names);
-    names.moved = outcome.moved;
+    let mut types = HashMap::with_capacity(emitted.len());
     for id in emitted {
         let identity = &api.ty(id).identity.0;
         let name = outcome.names.get(&(Kind::Type, identity.clone()));
@@ -211,10 +208,23 @@ fn named(
         let module = home.and_then(|it| module_outcome.names.get(&(Kind::Module, it.clone())));
         if let (Some(name), Some(module)) = (name, module) {
             let (name, module) = (name.clone(), module.clone());
-            names.types.insert(id, TypeName { name, module });
+            types.insert(id, TypeName { name, module });
         }
     }
+    let names = Names { types, moved: outcome.moved, ..collect(api, outcome.names) };
     (names, Lock::new(entries))
+}
+
+/// Lines of the lock whose things have left.
+fn gone(lock: &Lock, wishes: &[Wish]) -> Vec<Entry> {
+    if lock.entries().is_empty() {
+        return Vec::new();
+    }
+    let alive: HashSet<(Kind, &str)> = wishes.iter().map(|it| (it.kind, it.identity.as_str())).collect();
+    let left = |entry: &&Entry| {
+        entry.kind != Kind::Module && !alive.contains(&(entry.kind, entry.identity.as_str()))
+    };
+    lock.entries().iter().filter(left).cloned().collect()
 }
 
 fn wishes(
@@ -333,11 +343,18 @@ impl Modules {
     }
 }
 
-fn collect(api: &Api, settled: &Settled) -> Names {
+fn collect(api: &Api, settled: Settled) -> Names {
     let mut names = Names::default();
+    for tag in api.operations.iter().filter_map(|it| it.group.as_ref()) {
+        let key = (Kind::Group, propose::group_identity(tag).0);
+        if let Some(module) = settled.get(&key) {
+            let name = settle::group(module);
+            let module = module.clone();
+            names.groups.insert(tag.clone(), GroupName { module, name });
+        }
+    }
     for ((kind, identity), name) in settled {
-        let name = name.clone();
-        let identity = Identity(identity.clone());
+        let identity = Identity(identity);
         match kind {
             Kind::Field => drop(names.fields.insert(identity, name)),
             Kind::Variant => drop(names.variants.insert(identity, name)),
@@ -355,14 +372,6 @@ fn collect(api: &Api, settled: &Settled) -> Names {
             }
             // Types need their module, groups their tag.
             Kind::Type | Kind::Module | Kind::Group => {}
-        }
-    }
-    for tag in api.operations.iter().filter_map(|it| it.group.as_ref()) {
-        let key = (Kind::Group, propose::group_identity(tag).0);
-        if let Some(module) = settled.get(&key) {
-            let name = settle::group(module);
-            let module = module.clone();
-            names.groups.insert(tag.clone(), GroupName { module, name });
         }
     }
     names

@@ -90,8 +90,11 @@ fn snake(kind: Kind, identity: &Identity, owner: &str, text: &str) -> Wish {
         let name = words::shorten(&words::snake(text, symbols), &identity.0, words::LIMIT);
         words::snake_identifier(&name)
     };
-    let mut choices = vec![choice(Symbols::Dropped), choice(Symbols::Spelled)];
-    choices.dedup();
+    let mut choices = vec![choice(Symbols::Dropped)];
+    if words::has_symbol(text) {
+        choices.push(choice(Symbols::Spelled));
+        choices.dedup();
+    }
     Wish {
         kind,
         identity: identity.0.clone(),

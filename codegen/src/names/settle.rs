@@ -9,6 +9,7 @@ use super::lock::{Entry, Kind};
 use super::words;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text::Span;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Something that wants a name.
@@ -175,9 +176,14 @@ fn bare(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-/// Every place that a name takes up: scope, its owner, the name there.
-fn claims(kind: Kind, owner: &str, identity: &str, name: &str) -> Vec<(Scope, String, String)> {
-    let at = |scope, owner: &str, name: &str| (scope, owner.to_owned(), bare(name).to_owned());
+/// A place that a name takes up: scope, its owner, the name there. Whoever asks for one borrows
+/// what it is of, so that asking costs nothing.
+type Claim<'a, 'n> = (Scope, &'a str, Cow<'n, str>);
+
+/// Every place that a name takes up.
+fn claims<'a, 'n>(kind: Kind, owner: &'a str, identity: &'a str, name: &'n str) -> Vec<Claim<'a, 'n>> {
+    let at = |scope, owner: &'a str, name: &'n str| (scope, owner, Cow::Borrowed(bare(name)));
+    let made = |owner: &'a str, name: String| (Scope::Items, owner, Cow::Owned(name));
     match kind {
         Kind::Type => vec![at(Scope::Types, "", name)],
         Kind::Module => vec![at(Scope::Modules, "", name)],
@@ -185,25 +191,23 @@ fn claims(kind: Kind, owner: &str, identity: &str, name: &str) -> Vec<(Scope, St
         Kind::Variant => vec![at(Scope::Variants, owner, name)],
         Kind::Parameter => vec![at(Scope::Parameters, owner, name)],
         Kind::Field => vec![at(Scope::Fields, owner, name)],
-        Kind::Group => vec![
-            at(Scope::Groups, "", name),
-            at(Scope::Methods, "", name),
-            at(Scope::Items, identity, &group(name)),
-        ],
+        Kind::Group => {
+            vec![at(Scope::Groups, "", name), at(Scope::Methods, "", name), made(identity, group(name))]
+        }
         Kind::Operation => {
             let builder = builder(name);
             vec![
                 at(Scope::Methods, owner, name),
-                at(Scope::Items, owner, &builder),
-                at(Scope::Items, owner, &format!("{builder}Error")),
-                at(Scope::Items, owner, &format!("{builder}Response")),
+                made(owner, builder.clone()),
+                made(owner, format!("{builder}Error")),
+                made(owner, format!("{builder}Response")),
             ]
         }
     }
 }
 
-fn reserved((scope, owner, name): &(Scope, String, String)) -> bool {
-    let name = name.as_str();
+fn reserved((scope, owner, name): &Claim<'_, '_>) -> bool {
+    let name = name.as_ref();
     match scope {
         Scope::Types => PRELUDE.contains(&name),
         Scope::Items => PRELUDE.contains(&name) || ITEMS.contains(&name),
@@ -237,22 +241,26 @@ fn numbered(name: &str, number: usize) -> String {
     format!("{name}{}{number}", if digit { "_" } else { "" })
 }
 
-struct Holder {
+struct Holder<'a> {
     kind: Kind,
-    identity: String,
+    identity: &'a str,
     span: Option<Span>,
     gone: bool,
 }
 
 /// What is taken, and by whom.
-#[derive(Default)]
-struct Taken(HashMap<(Scope, String, String), Holder>);
+struct Taken<'a>(HashMap<Claim<'a, 'static>, Holder<'a>>);
 
-impl Taken {
-    fn hold(&mut self, of: &Wish, name: &str, span: Option<Span>) {
+impl<'a> Taken<'a> {
+    fn hold(&mut self, of: &'a Wish, name: &str, span: Option<Span>) {
         for claim in claims(of.kind, &of.owner, &of.identity, name) {
-            self.0.insert(claim, Holder { kind: of.kind, identity: of.identity.clone(), span, gone: false });
+            self.insert(claim, Holder { kind: of.kind, identity: &of.identity, span, gone: false });
         }
+    }
+
+    /// What is held is kept longer than the name that was asked for.
+    fn insert(&mut self, (scope, owner, name): Claim<'a, '_>, holder: Holder<'a>) {
+        self.0.insert((scope, owner, Cow::Owned(name.into_owned())), holder);
     }
 
     fn is_free(&self, of: &Wish, name: &str) -> bool {
@@ -282,15 +290,15 @@ pub(super) fn settle(
         let key = |it: &Wish| (it.kind, it.rank, !it.exact);
         (key(a), &a.identity).cmp(&(key(b), &b.identity))
     });
-    let mut taken = Taken::default();
-    let mut outcome = Outcome::default();
+    let mut taken = Taken(HashMap::with_capacity(wishes.len()));
+    let mut outcome = Outcome { names: HashMap::with_capacity(wishes.len()), ..Outcome::default() };
     let mut newcomers = Vec::new();
-    for wish in wishes {
+    for wish in &wishes {
         let key = (wish.kind, wish.identity.clone());
         match given.get(&key) {
             Some(it) => {
-                refuse(&taken, &wish, it, out);
-                taken.hold(&wish, &it.name, it.span);
+                refuse(&taken, wish, it, out);
+                taken.hold(wish, &it.name, it.span);
                 outcome.names.insert(key, it.name.clone());
             }
             None => newcomers.push(wish),
@@ -300,24 +308,24 @@ pub(super) fn settle(
         newcomers.iter().filter(|it| it.kind == Kind::Operation).map(|it| it.owner.as_str()).collect();
     groups.sort_unstable();
     groups.dedup();
-    for entry in gone {
-        if reserve(&mut taken, &entry, &groups) {
-            outcome.gone.push(entry);
+    for entry in &gone {
+        if reserve(&mut taken, entry, &groups) {
+            outcome.gone.push(entry.clone());
         }
     }
     for wish in newcomers {
-        let name = choose(&taken, &wish);
-        if let Some(moved) = question(&taken, &wish, &name) {
+        let name = choose(&taken, wish);
+        if let Some(moved) = question(&taken, wish, &name) {
             outcome.moved.push(moved);
         }
-        taken.hold(&wish, &name, None);
-        outcome.names.insert((wish.kind, wish.identity), name);
+        taken.hold(wish, &name, None);
+        outcome.names.insert((wish.kind, wish.identity.clone()), name);
     }
     outcome
 }
 
 /// A given name that is not free: the one thing that can't be settled without a person.
-fn refuse(taken: &Taken, wish: &Wish, given: &Given, out: &mut Diagnostics) {
+fn refuse(taken: &Taken<'_>, wish: &Wish, given: &Given, out: &mut Diagnostics) {
     let claims = claims(wish.kind, &wish.owner, &wish.identity, &given.name);
     for claim in &claims {
         let name = &given.name;
@@ -347,7 +355,7 @@ fn refuse(taken: &Taken, wish: &Wish, given: &Given, out: &mut Diagnostics) {
 }
 
 /// Keeps the name of something that left; false where somebody was given it by hand since.
-fn reserve(taken: &mut Taken, entry: &Entry, groups: &[&str]) -> bool {
+fn reserve<'a>(taken: &mut Taken<'a>, entry: &'a Entry, groups: &[&'a str]) -> bool {
     // Which group an operation was in is not in its identity, and an operation that moves takes
     // its name along: reserved in all of them.
     let owners = match entry.kind {
@@ -360,13 +368,9 @@ fn reserve(taken: &mut Taken, entry: &Entry, groups: &[&str]) -> bool {
             match taken.0.get(&claim) {
                 Some(holder) => kept &= holder.gone || holder.kind != entry.kind,
                 None => {
-                    let holder = Holder {
-                        kind: entry.kind,
-                        identity: entry.identity.clone(),
-                        span: entry.span,
-                        gone: true,
-                    };
-                    taken.0.insert(claim, holder);
+                    let holder =
+                        Holder { kind: entry.kind, identity: &entry.identity, span: entry.span, gone: true };
+                    taken.insert(claim, holder);
                 }
             }
         }
@@ -389,7 +393,7 @@ fn owner(kind: Kind, identity: &str) -> &str {
     at.map_or("", |at| &identity[..at])
 }
 
-fn choose(taken: &Taken, wish: &Wish) -> String {
+fn choose(taken: &Taken<'_>, wish: &Wish) -> String {
     let first = wish.choices.first().map_or("", String::as_str);
     let blocked = claims(wish.kind, &wish.owner, &wish.identity, first).iter().any(reserved);
     let first = if blocked { apart(wish.kind, first) } else { first.to_owned() };
@@ -404,7 +408,7 @@ fn choose(taken: &Taken, wish: &Wish) -> String {
 }
 
 /// Whether the newcomer may be something that left, under another identity.
-fn question(taken: &Taken, wish: &Wish, name: &str) -> Option<Moved> {
+fn question(taken: &Taken<'_>, wish: &Wish, name: &str) -> Option<Moved> {
     let first = wish.choices.first()?;
     if first == name {
         return None;
@@ -413,7 +417,7 @@ fn question(taken: &Taken, wish: &Wish, name: &str) -> Option<Moved> {
     let holder = taken.0.get(&claim)?;
     (holder.gone && holder.kind == wish.kind).then(|| Moved {
         kind: wish.kind,
-        from: holder.identity.clone(),
+        from: holder.identity.to_owned(),
         to: wish.identity.clone(),
         name: first.clone(),
         given: name.to_owned(),

@@ -305,3 +305,24 @@ fn operations_lose_the_tail_of_fastapi_and_yield_to_what_is_there() {
     assert_eq!(variant("4XX"), "ClientError");
     assert_eq!(variant("200"), "none");
 }
+
+#[test]
+fn what_needs_no_work_would_come_out_the_same() {
+    let alphabet = ['a', 'B', '7', '_', '@', '-'];
+    let longer = |texts: Vec<String>| -> Vec<String> {
+        texts.iter().flat_map(|text| alphabet.map(|letter| format!("{text}{letter}"))).collect()
+    };
+    let five = (0..5).fold(vec![String::new()], |texts, _| longer(texts));
+    let prefixes = five.iter().flat_map(|text| (0..=text.len()).map(|end| text[..end].to_owned()));
+    for text in prefixes {
+        let symbols = [Symbols::Dropped, Symbols::Spelled];
+        let [dropped, spelled] = symbols.map(|symbols| words::parted(&text, symbols));
+        if words::is_snake_case(&text) {
+            assert_eq!(dropped, text);
+        }
+        if !words::has_symbol(&text) {
+            assert_eq!(dropped, spelled, "{text}");
+            assert_eq!(words::upper(&text, symbols[0]), words::upper(&text, symbols[1]), "{text}");
+        }
+    }
+}

@@ -78,8 +78,30 @@ pub(super) enum Symbols {
     Spelled,
 }
 
+/// Whether something stands before the first letter, so that [`Symbols`] may make a difference.
+pub(super) fn has_symbol(text: &str) -> bool {
+    !text.starts_with(is_letter)
+}
+
+/// Whether a text is in snake case already, as most of an API's names on the wire are: the long way
+/// gives the same.
+pub(super) fn is_snake_case(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+        && !text.contains("__")
+        && !text.ends_with('_')
+}
+
 /// `DataSource2` -> `data_source2`, a fragment.
 pub(super) fn snake(text: &str, symbols: Symbols) -> String {
+    if is_snake_case(text) {
+        return text.to_owned();
+    }
+    parted(text, symbols)
+}
+
+/// [`snake`], the long way.
+pub(super) fn parted(text: &str, symbols: Symbols) -> String {
     let words = clean(text, symbols).to_snake_case();
     if !words.is_empty() {
         return words;
@@ -101,11 +123,15 @@ pub(super) fn upper(text: &str, symbols: Symbols) -> String {
     if ours {
         return text.to_owned();
     }
-    let mut joined = String::new();
+    let mut joined = String::with_capacity(text.len());
     for word in snake(text, symbols).split('_') {
         let mut chars = word.chars();
-        let head: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
-        joined = glue(&joined, &(head + chars.as_str()));
+        let Some(head) = chars.next() else { continue };
+        if joined.ends_with(char::is_numeric) && head.is_numeric() {
+            joined.push('_');
+        }
+        joined.extend(head.to_uppercase());
+        joined.push_str(chars.as_str());
     }
     joined
 }

@@ -78,7 +78,6 @@ impl Places {
         // What it stands in: the nearest whose identity its own begins with.
         let owner = edges
             .iter()
-            .filter(|edge| is_part(identity, &api.ty(edge.parent).identity.0))
             .filter_map(|edge| Some((edge, self.of[edge.parent.index()].as_ref()?)))
             .max_by_key(|(edge, _)| {
                 let length = api.ty(edge.parent).identity.0.len();
@@ -111,74 +110,83 @@ fn is_part(identity: &str, of: &str) -> bool {
     identity.strip_prefix(of).is_some_and(|rest| rest.starts_with(['/', '[']))
 }
 
-/// Every way to every type.
+/// Every way to every type that is no component: from what it is part of, and from operations.
 fn ways(api: &Api) -> (Vec<Vec<Edge>>, Vec<Vec<Root>>) {
     let mut edges: Vec<Vec<Edge>> = api.types.iter().map(|_| Vec::new()).collect();
     let mut roots: Vec<Vec<Root>> = api.types.iter().map(|_| Vec::new()).collect();
+    // A component's name is its own, and most uses are of one: words are made for the others.
     for parent in api.ids() {
-        for (of, role) in parts(api, parent) {
-            edges[of.ty.index()].push(Edge { parent, role });
-        }
+        let whole = &api.ty(parent).identity.0;
+        parts(api, parent, &mut |of, role| {
+            let ty = api.ty(of.ty);
+            if ty.component.is_none() && is_part(&ty.identity.0, whole) {
+                edges[of.ty.index()].push(Edge { parent, role: role() });
+            }
+        });
     }
     for (index, operation) in api.operations.iter().enumerate() {
-        for (of, role) in uses(operation) {
-            roots[of.ty.index()].push(Root { operation: index, role });
-        }
+        uses(operation, &mut |of, role| {
+            if api.ty(of.ty).component.is_none() {
+                roots[of.ty.index()].push(Root { operation: index, role: role() });
+            }
+        });
     }
     (edges, roots)
 }
 
+/// Takes a part and the words of its place.
+type Found<'a> = dyn FnMut(Use, &dyn Fn() -> String) + 'a;
+
 /// The parts of a type, each with the words of its place.
-fn parts(api: &Api, id: TypeId) -> Vec<(Use, String)> {
+fn parts(api: &Api, id: TypeId, found: &mut Found<'_>) {
+    let upper = |text: &str| words::upper(text, Symbols::Dropped);
     match &api.ty(id).shape {
         Shape::Object(object) => {
-            let fields = object.fields.iter();
-            let mut found: Vec<_> =
-                fields.map(|it| (it.of, words::upper(&it.wire, Symbols::Dropped))).collect();
-            if let Additional::Kept(of) = object.additional {
-                found.push((of, "Additional".to_owned()));
+            for field in &object.fields {
+                found(field.of, &|| upper(&field.wire));
             }
-            found
+            if let Additional::Kept(of) = object.additional {
+                found(of, &|| "Additional".to_owned());
+            }
         }
-        Shape::List(of) => vec![(*of, "Item".to_owned())],
-        Shape::Map(of) => vec![(*of, "Value".to_owned())],
-        Shape::Alias(of) => vec![(*of, String::new())],
+        Shape::List(of) => found(*of, &|| "Item".to_owned()),
+        Shape::Map(of) => found(*of, &|| "Value".to_owned()),
+        Shape::Alias(of) => found(*of, &String::new),
         Shape::Tuple(elements) => {
-            elements.iter().enumerate().map(|(at, of)| (*of, format!("Element{at}"))).collect()
+            for (at, of) in elements.iter().enumerate() {
+                found(*of, &|| format!("Element{at}"));
+            }
         }
-        Shape::Union(union) => union
-            .variants
-            .iter()
-            .map(|it| {
-                let text = variants::branch_text(api, it);
-                (it.of, words::upper(&text, Symbols::Dropped))
-            })
-            .collect(),
-        Shape::Scalar(_) | Shape::Enumeration(_) | Shape::Free(_) | Shape::Foreign(_) => Vec::new(),
+        Shape::Union(union) => {
+            for variant in &union.variants {
+                found(variant.of, &|| upper(&variants::branch_text(api, variant)));
+            }
+        }
+        Shape::Scalar(_) | Shape::Enumeration(_) | Shape::Free(_) | Shape::Foreign(_) => {}
     }
 }
 
-fn uses(operation: &Operation) -> Vec<(Use, String)> {
-    let mut found = Vec::new();
+/// The types that an operation speaks of, each with the words of its place.
+fn uses(operation: &Operation, found: &mut Found<'_>) {
     for parameter in &operation.parameters {
-        let role = words::upper(&parameter.wire, Symbols::Dropped);
-        found.push((parameter.of, role));
+        found(parameter.of, &|| words::upper(&parameter.wire, Symbols::Dropped));
     }
     if let Some(Content::Json(of)) = operation.body.as_ref().map(|it| it.content) {
-        found.push((of, "Request".to_owned()));
+        found(of, &|| "Request".to_owned());
     }
     let successes = operation.responses.iter();
     let lone = successes.filter(|it| it.status.is_success()).count() == 1;
     for response in &operation.responses {
         if let Some(Content::Json(of)) = response.content {
-            let status = match lone && response.status.is_success() {
-                true => String::new(),
-                false => variants::status(response.status),
-            };
-            found.push((of, words::glue(&status, "Response")));
+            found(of, &|| {
+                let status = match lone && response.status.is_success() {
+                    true => String::new(),
+                    false => variants::status(response.status),
+                };
+                words::glue(&status, "Response")
+            });
         }
     }
-    found
 }
 
 /// `#/components/responses/Gone/content/application~1json/schema` -> `GoneResponse`, by the words

@@ -32,7 +32,10 @@ pub(super) fn variant(identity: &Identity, owner: &str, text: &str) -> Wish {
         let name = words::upper_identifier(&words::upper(text, symbols));
         words::shorten(&name, &identity.0, words::LIMIT)
     };
-    let mut choices = vec![choice(Symbols::Dropped), choice(Symbols::Spelled)];
+    let mut choices = vec![choice(Symbols::Dropped)];
+    if words::has_symbol(text) {
+        choices.push(choice(Symbols::Spelled));
+    }
     // What a member called `unknown` is, beside the open arm.
     if choices[0] == "Unknown" {
         choices.push("UnknownValue".to_owned());
