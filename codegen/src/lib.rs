@@ -92,6 +92,8 @@ pub fn generate_observed(
     let tree = tree::read(files, file, &tree::Bounds::default(), out)?;
     left("tree");
     let document = document::read(&tree, out)?;
+    // The largest thing that nobody asks again.
+    drop(tree);
     left("document");
     let resolved = resolve::resolve(&document, out);
     left("resolve");

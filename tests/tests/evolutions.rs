@@ -50,7 +50,7 @@ fn files(before: &Generated, after: &Generated) -> String {
     let mut texts = Files::default();
     let file = texts.add("MANIFEST", listed.text);
     let owned = Manifest::read(&texts, file, &mut tintype::diagnostic::Diagnostics::default());
-    let plan = output::plan(&with_manifest(after), &owned, |path| {
+    let plan = output::plan(with_manifest(after), &owned, |path| {
         let found = there.iter().find(|file| file.path == path);
         found.map_or(Found::Nothing, |file| Found::Text(file.text.clone()))
     });

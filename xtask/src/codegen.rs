@@ -79,6 +79,9 @@ pub(crate) fn run(flags: &flags::Codegen) -> Result<Outcome, Usage> {
         console.line(&format!("What is generated is stale. Run\n\n    {command}\n\nand commit the result."));
         return Ok(Outcome::Findings);
     }
+    // The process ends here: the system takes all of it back at once, which costs less than going
+    // through every name.
+    std::mem::forget(work);
     Ok(Outcome::Fine)
 }
 
@@ -104,15 +107,16 @@ fn prepare(
     found: &mut Diagnostics,
 ) -> Option<Work> {
     let lock = project::read_if_there(&target.lock, found).map(|text| files.add(&target.lock.shown, text));
-    let generated = generate(&target, lock, flags.prune_names, files, found)?;
-    let mut wanted = generated.files.clone();
+    let mut generated = generate(&target, lock, flags.prune_names, files, found)?;
+    // From here on they are the plan's.
+    let mut wanted = std::mem::take(&mut generated.files);
     if target.kind == Kind::Standalone {
         wanted.push(output::attributes(&wanted, &[project::LOCK]));
     }
     let listed = output::manifest(&wanted);
     wanted.push(listed);
     let owned = owned(&target.out, files, found);
-    let plan = output::plan(&wanted, &owned, |path| sync::look(&target.out, path));
+    let plan = output::plan(wanted, &owned, |path| sync::look(&target.out, path));
     plan.report(|path| target.out.join(path).shown, found);
     let new = generated.lock.to_string();
     let lock = match lock.map(|lock| files.text(lock)) {

@@ -4,6 +4,9 @@ use super::{GeneratedFile, Manifest};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use std::collections::BTreeSet;
 
+/// How many paths that are not ours are named.
+const SHOWN: usize = 3;
+
 /// What stands at a path now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
@@ -59,15 +62,14 @@ pub enum What {
 
 /// Compares what was generated with what is there. `generated` holds the manifest's new text too,
 /// if it is to be written; `owned` is what the old one lists.
-pub fn plan(generated: &[GeneratedFile], owned: &Manifest, found: impl Fn(&str) -> Found) -> Plan {
-    let step = |path: &str, what| Step { path: path.to_owned(), what };
+pub fn plan(generated: Vec<GeneratedFile>, owned: &Manifest, found: impl Fn(&str) -> Found) -> Plan {
+    let kept: BTreeSet<_> = generated.iter().map(|file| file.path.clone()).collect();
     let mut steps: Vec<_> = generated
-        .iter()
-        .map(|file| {
+        .into_iter()
+        .map(|GeneratedFile { path, text: new }| {
             // A manifest that is not ours was refused when it was read.
-            let ours = owned.owns(&file.path) || file.path == super::MANIFEST;
-            let new = file.text.clone();
-            let what = match found(&file.path) {
+            let ours = owned.owns(&path) || path == super::MANIFEST;
+            let what = match found(&path) {
                 Found::Nothing => What::Create { new },
                 // Equal text is ours whoever wrote it: a run that was cut short before it could
                 // write the manifest leaves such files.
@@ -75,13 +77,12 @@ pub fn plan(generated: &[GeneratedFile], owned: &Manifest, found: impl Fn(&str) 
                 Found::Text(old) if ours => What::Change { old, new },
                 Found::Text(_) | Found::Other => What::Foreign,
             };
-            step(&file.path, what)
+            Step { path, what }
         })
         .collect();
-    let kept: BTreeSet<_> = generated.iter().map(|file| file.path.as_str()).collect();
-    for path in owned.paths().filter(|path| !kept.contains(path)) {
+    for path in owned.paths().filter(|path| !kept.contains(*path)) {
         match found(path) {
-            Found::Text(old) => steps.push(step(path, What::Delete { old })),
+            Found::Text(old) => steps.push(Step { path: path.to_owned(), what: What::Delete { old } }),
             // A person deleted it, or put something else there: no longer ours.
             Found::Nothing | Found::Other => {}
         }
@@ -102,18 +103,28 @@ impl Plan {
         kept.count()
     }
 
-    /// Reports what is not ours; `shown` says how a path is printed.
+    /// Reports what is not ours, once for the folder: who points `out` at a crate of their own has
+    /// one mistake, not a hundred. `shown` says how a path is printed.
     pub fn report(&self, shown: impl Fn(&str) -> String, out: &mut Diagnostics) {
-        for step in self.steps.iter().filter(|step| step.what == What::Foreign) {
-            let path = shown(&step.path);
-            out.push(
-                Diagnostic::nowhere(
-                    Code::ForeignFile,
-                    format!("`{path}` would be written, but is not one of ours"),
-                )
-                .help("move it away, or generate into another folder (`out`)"),
-            );
-        }
+        let foreign: Vec<_> = self.steps.iter().filter(|step| step.what == What::Foreign).collect();
+        let some: Vec<_> =
+            foreign.iter().take(SHOWN).map(|step| format!("`{}`", shown(&step.path))).collect();
+        let (message, help) = match (some.as_slice(), foreign.len() - some.len()) {
+            ([], _) => return,
+            ([one], _) => (
+                format!("{one} would be written, but is not one of ours"),
+                "move it away, or generate into another folder (`out`)",
+            ),
+            ([first @ .., last], 0) => (
+                format!("{} and {last} would be written, but are not ours", first.join(", ")),
+                "move them away, or generate into another folder (`out`)",
+            ),
+            (some, others) => (
+                format!("{} and {others} more would be written, but are not ours", some.join(", ")),
+                "move them away, or generate into another folder (`out`)",
+            ),
+        };
+        out.push(Diagnostic::nowhere(Code::ForeignFile, message).help(help));
     }
 }
 
@@ -136,7 +147,7 @@ mod tests {
 
     /// `path: word`, in the plan's order, of what happens on a disk with these texts.
     fn words(generated: &[GeneratedFile], owned: &Manifest, disk: &[(&str, &str)]) -> Vec<String> {
-        let plan = plan(generated, owned, |path| match disk.iter().find(|(at, _)| *at == path) {
+        let plan = plan(generated.to_vec(), owned, |path| match disk.iter().find(|(at, _)| *at == path) {
             Some((_, "<folder>")) => Found::Other,
             Some((_, text)) => Found::Text((*text).to_owned()),
             None => Found::Nothing,
@@ -185,12 +196,18 @@ mod tests {
     }
 
     #[test]
-    fn foreign_files_are_reported_as_they_are_printed() {
-        let plan = plan(&[file("a", "1")], &Manifest::default(), |_| Found::Other);
-        let mut out = Diagnostics::default();
-        plan.report(|path| format!("out/{path}"), &mut out);
-        let messages: Vec<_> = out.iter().map(|found| found.message.as_str()).collect();
-        assert_eq!(messages, ["`out/a` would be written, but is not one of ours"]);
-        assert!(out.fatal());
+    fn foreign_files_are_one_finding_that_names_the_first_as_they_are_printed() {
+        let message = |paths: &[&str]| {
+            let files: Vec<_> = paths.iter().map(|path| file(path, "1")).collect();
+            let plan = plan(files, &Manifest::default(), |_| Found::Other);
+            let mut out = Diagnostics::default();
+            plan.report(|path| format!("o/{path}"), &mut out);
+            assert!(out.fatal());
+            out.iter().map(|found| found.message.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(message(&["a"]), ["`o/a` would be written, but is not one of ours"]);
+        assert_eq!(message(&["a", "b"]), ["`o/a` and `o/b` would be written, but are not ours"]);
+        let five = message(&["a", "b", "c", "d", "e"]);
+        assert_eq!(five, ["`o/a`, `o/b`, `o/c` and 2 more would be written, but are not ours"]);
     }
 }
