@@ -3,6 +3,8 @@
 //! Each sample is a process of its own (this program again, with `--sample`), so that memory is
 //! that of one generation, and CPU time includes what a process costs to begin and to end.
 
+mod growth;
+
 use super::generate::{self, read, stem, workspace};
 use super::measure::{Usage, median, own_cpu, succeeded};
 use super::peers::installed;
@@ -19,6 +21,7 @@ use std::time::Duration;
 Examples:
   cargo lab speed spec/datafold.yaml
   cargo lab speed api.json other.yaml --runs 20 --peers ~/.cargo
+  cargo lab speed api.json --sizes 10
 
 The floors are measured in the process, the total is the whole process. A peer writes its files to
 disk; we hand them over in memory, and what writing costs is the floor `write`.")]
@@ -32,6 +35,9 @@ pub(super) struct Flags {
     /// Where other generators are installed (`cargo install --root PREFIX ...`).
     #[arg(long, value_name = "PREFIX")]
     peers: Option<PathBuf>,
+    /// Measures N parts of the document that grow by an N-th of its paths, and how the cost grows.
+    #[arg(long, value_name = "N", conflicts_with = "peers")]
+    sizes: Option<usize>,
     /// Where crates go [default: target/lab/speed].
     #[arg(long, value_name = "DIR")]
     work: Option<PathBuf>,
@@ -52,7 +58,10 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
     let work = workspace(flags.work.as_deref(), "speed")?;
     let mut all = Vec::new();
     for document in &flags.documents {
-        all.push(measure(document, flags, &work)?);
+        all.push(match flags.sizes {
+            Some(sizes) => grow(document, sizes, flags, &work)?,
+            None => measure(document, flags, &work)?,
+        });
     }
     write_json(flags.json.as_deref(), &Value::Array(all))?;
     Ok(Verdict::Fine)
@@ -86,12 +95,8 @@ fn measure(document: &Path, flags: &Flags, work: &Path) -> Result<Value> {
     let (mut ours, mut samples) = (Vec::new(), Vec::new());
     let mut theirs: Vec<Vec<Usage>> = vec![Vec::new(); peers.len()];
     for _ in 0..flags.runs.max(1) {
-        let folder = work.join("tintype").join(&stem);
-        generate::empty(&folder)?;
-        let log = work.join(format!("tintype.{stem}"));
-        let mut command = Command::new(std::env::current_exe()?);
-        ours.push(succeeded(command.arg("speed").arg(document).arg("--sample").arg(&folder), &log)?);
-        samples.push(serde_json::from_str::<Value>(&read(&log.with_extension("out"))?)?);
+        ours.push(sampled(document, work)?);
+        samples.push(serde_json::from_str::<Value>(&read(&log(work, &stem).with_extension("out"))?)?);
         for (peer, usages) in peers.iter().zip(&mut theirs) {
             let folder = work.join(peer.name).join(&stem);
             generate::empty(&folder)?;
@@ -117,6 +122,69 @@ fn measure(document: &Path, flags: &Flags, work: &Path) -> Result<Value> {
     Ok(
         json!({ "document": document.display().to_string(), "cpu_s": cpu, "floors_ms": floors, "output": last }),
     )
+}
+
+/// The cost of the document's parts, each in its turn, and the exponents of their growth.
+fn grow(document: &Path, sizes: usize, flags: &Flags, work: &Path) -> Result<Value> {
+    let text = read(document)?;
+    let whole: Value = match serde_json::from_str(&text) {
+        Ok(whole) => whole,
+        Err(_) => serde_yaml::from_str(&text).context("a part is cut from JSON or YAML")?,
+    };
+    let mut parts: Vec<(PathBuf, usize, Vec<Usage>)> = Vec::new();
+    for part in 1..=sizes {
+        let text = growth::cut(&whole, part, sizes).to_string();
+        let file = work.join(format!("{}.{part}.json", stem(document)));
+        generate::write(&file, &text)?;
+        parts.push((file, text.len(), Vec::new()));
+    }
+    let bar = progress(flags.runs.max(1) * sizes, "generating");
+    for _ in 0..flags.runs.max(1) {
+        for (file, _, usages) in &mut parts {
+            usages.push(sampled(file, work)?);
+            bar.inc(1);
+        }
+    }
+    bar.finish_and_clear();
+    let mut table = Table::new(&["size", "CPU", "memory", "ms a MB", "MiB a MB"]);
+    let (mut times, mut memories) = (Vec::new(), Vec::new());
+    for (_, bytes, usages) in &parts {
+        let megabytes = *bytes as f64 / 1e6;
+        let cpu = cpu(usages).unwrap_or_default();
+        let memory = memory(usages).unwrap_or_default();
+        table.row(vec![
+            format!("{megabytes:.2} MB"),
+            seconds(cpu),
+            mebibytes(memory),
+            format!("{:.0}", cpu.as_secs_f64() * 1e3 / megabytes),
+            format!("{:.0}", memory as f64 / f64::from(1 << 20) / megabytes),
+        ]);
+        times.push((megabytes, cpu.as_secs_f64()));
+        memories.push((megabytes, memory as f64));
+    }
+    println!("{}\n{table}", document.display());
+    let exponents = [growth::exponent(&times), growth::exponent(&memories)];
+    if let [Some(time), Some(memory)] = exponents {
+        println!("CPU time grows as size^{time:.2}, memory as size^{memory:.2}\n");
+    }
+    Ok(
+        json!({ "document": document.display().to_string(), "cpu_s": times, "memory": memories, "exponents": exponents }),
+    )
+}
+
+/// One generation of this document, in a process of its own.
+fn sampled(document: &Path, work: &Path) -> Result<Usage> {
+    let stem = stem(document);
+    let folder = work.join("tintype").join(&stem);
+    generate::empty(&folder)?;
+    let mut command = Command::new(std::env::current_exe()?);
+    let command = command.arg("speed").arg(document).arg("--sample").arg(&folder);
+    succeeded(command, &log(work, &stem))
+}
+
+/// Where a sample says what it measured.
+fn log(work: &Path, stem: &str) -> PathBuf {
+    work.join(format!("tintype.{stem}"))
 }
 
 /// The median of each floor, in the order in which they are left.
@@ -147,14 +215,17 @@ fn cpu(usages: &[Usage]) -> Option<Duration> {
     median(&usages.iter().map(|usage| usage.cpu).collect::<Vec<_>>())
 }
 
+fn memory(usages: &[Usage]) -> Option<u64> {
+    median(&usages.iter().map(|usage| usage.memory).collect::<Vec<_>>())
+}
+
 fn whole_table(ours: &[Usage], peers: &[(&str, &Vec<Usage>)]) -> Table {
     let mut table = Table::new(&["", "CPU", "memory", "tintype's CPU"]);
     let base = cpu(ours).unwrap_or_default();
     let all = std::iter::once(("tintype", ours))
         .chain(peers.iter().map(|(name, usages)| (*name, usages.as_slice())));
     for (name, usages) in all {
-        let memory = median(&usages.iter().map(|usage| usage.memory).collect::<Vec<_>>());
-        match (cpu(usages), memory) {
+        match (cpu(usages), memory(usages)) {
             (Some(cpu), Some(memory)) => table.row(vec![
                 name.to_owned(),
                 seconds(cpu),
