@@ -1,6 +1,6 @@
 //! What every driven call stands on: arguments out of JSON, results and errors into JSON.
 
-use api::runtime::{Decode, Encode, Error, Response, Value, text};
+use api::runtime::{Decode, Encode, Error, Response, Value, decode_value, text};
 use serde_json::json;
 
 /// A value of the arguments, `path.job_id` say; `None` where it is not given.
@@ -10,7 +10,7 @@ fn given<T: Decode>(arguments: &Value, place: &str, name: &str) -> Result<Option
         name => arguments.get(place).and_then(|values| values.get(name)),
     };
     let Some(value) = value else { return Ok(None) };
-    match T::decode(value) {
+    match decode_value(value) {
         Ok(value) => Ok(Some(value)),
         Err(error) => Err(json!({ "argument": format!("{place}.{name}"), "message": error.to_string() })),
     }

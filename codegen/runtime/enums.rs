@@ -7,46 +7,22 @@
 //! learns a new member must not break the clients it has. A strict attempt refuses such members,
 //! so that a union can tell its variants apart by them.
 
+use super::reader::{Fault, Reader};
 use super::trace;
-use serde::de::{Error, Unexpected, Visitor};
-use serde::{Deserializer, Serializer};
-use std::fmt;
-use std::marker::PhantomData;
 
 /// An enum whose members are strings on the wire.
 pub trait TextEnum: for<'a> From<&'a str> {
-    /// The name on the wire.
-    fn wire(&self) -> &str;
     /// Whether this member is declared.
     fn is_known(&self) -> bool;
 }
 
-struct Text<T>(PhantomData<T>);
-
-impl<T: TextEnum> Visitor<'_> for Text<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        let member = T::from(text);
-        if member.is_known() || !trace::is_strict() {
-            return Ok(member);
-        }
-        Err(E::invalid_value(Unexpected::Str(text), &"a declared member"))
-    }
-}
-
 /// Reads a member of an enum of strings.
-pub fn decode<'de, T: TextEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_str(Text(PhantomData))
-}
-
-/// Writes a member of an enum of strings.
-pub fn encode<T: TextEnum, S: Serializer>(member: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(member.wire())
+pub fn decode<T: TextEnum>(reader: &Reader<'_>) -> Result<T, Fault> {
+    let member = T::from(reader.text()?);
+    if member.is_known() || !trace::is_strict() {
+        return Ok(member);
+    }
+    Err(reader.invalid("a declared member"))
 }
 
 /// The wire facts of an enum of strings; see the head of this file.
@@ -84,10 +60,6 @@ macro_rules! string_enum {
         }
 
         impl runtime::enums::TextEnum for $T {
-            fn wire(&self) -> &str {
-                self.as_str()
-            }
-
             fn is_known(&self) -> bool {
                 !::std::matches!(self, Self::Unknown(_))
             }
@@ -123,7 +95,21 @@ macro_rules! string_enum {
             }
         }
 
-        runtime::wire_impls! { $T: runtime::enums }
+        impl runtime::Decode for $T {
+            const HINT: runtime::Hint = runtime::Hint::TEXT;
+
+            fn decode(reader: runtime::Reader<'_>) -> ::std::result::Result<Self, runtime::Fault> {
+                runtime::enums::decode(&reader)
+            }
+        }
+
+        impl runtime::Encode for $T {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Text(self.as_str())
+            }
+        }
+
+        runtime::serde_impls! { $T }
     };
 }
 pub(crate) use string_enum;

@@ -2,7 +2,8 @@
 
 use super::decode::Decode;
 use super::encode::Encode;
-use serde::{Deserializer, Serializer};
+use super::reader::{Fault, Hint, Reader};
+use super::view::View;
 
 /// A property of a value that is sent: left out (unchanged, say), null (taken away), or set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -73,8 +74,10 @@ impl From<&str> for Field<String> {
 }
 
 impl<T: Decode> Decode for Field<T> {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Option::decode(deserializer).map(Self::from)
+    const HINT: Hint = T::HINT.or_null();
+
+    fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+        Option::decode(reader).map(Self::from)
     }
 
     fn absent() -> Option<Self> {
@@ -83,11 +86,11 @@ impl<T: Decode> Decode for Field<T> {
 }
 
 impl<T: Encode> Encode for Field<T> {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn view(&self) -> View<'_> {
         match self {
-            Self::Value(value) => value.encode(serializer),
+            Self::Value(value) => value.view(),
             // A map that cannot leave out an entry still has to write something.
-            Self::Absent | Self::Null => serializer.serialize_none(),
+            Self::Absent | Self::Null => View::Null,
         }
     }
 

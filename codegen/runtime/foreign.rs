@@ -1,23 +1,35 @@
 //! Types of other crates, which go through serde.
 
+use super::reader::{Fault, Reader};
+use super::view::View;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Reads a type by its own serde impl.
+pub fn decode<T: DeserializeOwned>(reader: Reader<'_>) -> Result<T, Fault> {
+    serde_json::from_value(reader.value()?.into_owned()).map_err(Fault::new)
+}
+
+/// Writes a type by its own serde impl.
+pub fn view<T: Serialize>(value: &T) -> View<'static> {
+    View::Foreign(serde_json::to_value(value).map_err(|error| error.to_string()))
+}
+
 /// Lets fields be of a type that is not ours, through its own serde impls:
 /// `foreign! { ::std::net::IpAddr, ::std::time::Duration }`.
 macro_rules! foreign {
     ($($T:ty),* $(,)?) => {$(
         impl runtime::Decode for $T {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                ::serde::Deserialize::deserialize(deserializer)
+            const HINT: runtime::Hint = runtime::Hint::ANY;
+
+            fn decode(reader: runtime::Reader<'_>) -> ::std::result::Result<Self, runtime::Fault> {
+                runtime::foreign::decode(reader)
             }
         }
 
         impl runtime::Encode for $T {
-            fn encode<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                ::serde::Serialize::serialize(self, serializer)
+            fn view(&self) -> runtime::View<'_> {
+                runtime::foreign::view(self)
             }
         }
     )*};

@@ -8,9 +8,9 @@ use super::decode::Decode;
 use super::encode::Encode;
 use super::error::BuildError;
 use super::param::Param;
+use super::reader::{Fault, Hint, Reader};
 use super::trace;
-use serde::de::{Error, Unexpected};
-use serde::{Deserializer, Serializer};
+use super::view::View;
 use std::fmt;
 
 macro_rules! formats {
@@ -51,19 +51,20 @@ macro_rules! formats {
         }
 
         impl Decode for $T {
-            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::decode(deserializer)?;
-                if trace::is_strict() && !$is_valid(&text) {
-                    let expected = concat!("a ", stringify!($T), " of RFC 3339");
-                    return Err(D::Error::invalid_value(Unexpected::Str(&text), &expected));
+            const HINT: Hint = Hint::TEXT;
+
+            fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+                let text = reader.text()?;
+                if trace::is_strict() && !$is_valid(text) {
+                    return Err(reader.invalid(concat!("a ", stringify!($T), " of RFC 3339")));
                 }
-                Ok(Self(text))
+                Ok(Self(text.to_owned()))
             }
         }
 
         impl Encode for $T {
-            fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
+            fn view(&self) -> View<'_> {
+                View::Text(&self.0)
             }
         }
 

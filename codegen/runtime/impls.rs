@@ -7,7 +7,7 @@ macro_rules! serde_impls {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                runtime::Decode::decode(deserializer)
+                runtime::deserialize(deserializer)
             }
         }
 
@@ -16,7 +16,7 @@ macro_rules! serde_impls {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                runtime::Encode::encode(self, serializer)
+                runtime::serialize(self, serializer)
             }
         }
     };

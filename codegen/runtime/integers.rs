@@ -6,32 +6,23 @@
 //! The enum above the table has a last variant `Unknown(i64)`, as those of strings have.
 
 use super::decode::Decode;
-use super::encode::Encode;
+use super::reader::{Fault, Reader};
 use super::trace;
-use serde::de::{Error, Unexpected};
-use serde::{Deserializer, Serializer};
 
 /// An enum whose members are integers on the wire.
 pub trait IntegerEnum: From<i64> {
-    /// The number on the wire.
-    fn wire(&self) -> i64;
     /// Whether this member is declared.
     fn is_known(&self) -> bool;
 }
 
 /// Reads a member of an enum of integers.
-pub fn decode<'de, T: IntegerEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let number = i64::decode(deserializer)?;
+pub fn decode<T: IntegerEnum>(reader: Reader<'_>) -> Result<T, Fault> {
+    let number = i64::decode(reader)?;
     let member = T::from(number);
     if member.is_known() || !trace::is_strict() {
         return Ok(member);
     }
-    Err(D::Error::invalid_value(Unexpected::Signed(number), &"a declared member"))
-}
-
-/// Writes a member of an enum of integers.
-pub fn encode<T: IntegerEnum, S: Serializer>(member: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    member.wire().encode(serializer)
+    Err(Reader::Signed(number).invalid("a declared member"))
 }
 
 /// The wire facts of an enum of integers; see the head of this file.
@@ -69,10 +60,6 @@ macro_rules! integer_enum {
         }
 
         impl runtime::integers::IntegerEnum for $T {
-            fn wire(&self) -> i64 {
-                self.as_i64()
-            }
-
             fn is_known(&self) -> bool {
                 !::std::matches!(self, Self::Unknown(_))
             }
@@ -93,7 +80,21 @@ macro_rules! integer_enum {
             }
         }
 
-        runtime::wire_impls! { $T: runtime::integers }
+        impl runtime::Decode for $T {
+            const HINT: runtime::Hint = <i64 as runtime::Decode>::HINT;
+
+            fn decode(reader: runtime::Reader<'_>) -> ::std::result::Result<Self, runtime::Fault> {
+                runtime::integers::decode(reader)
+            }
+        }
+
+        impl runtime::Encode for $T {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Signed(self.as_i64())
+            }
+        }
+
+        runtime::serde_impls! { $T }
     };
 }
 pub(crate) use integer_enum;

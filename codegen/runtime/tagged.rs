@@ -7,15 +7,13 @@
 //! A variant of one tag need not hold it: the union writes it. A variant of several must, since
 //! only it knows which; so its own table writes it. Reading hands the tag on in both cases.
 
-use super::decode::Decode;
 use super::encode::Encode;
-use super::entries::{Entries, Skip, skips};
+use super::entries::Entries;
+use super::reader::Fault;
 use super::trace;
-use serde::de::{Error, MapAccess};
-use serde::ser::SerializeMap;
+use super::view::View;
 use serde_json::Value;
 use std::fmt;
-use std::marker::PhantomData;
 
 /// The property that names the variant.
 #[derive(Debug, Clone, Copy)]
@@ -38,11 +36,11 @@ impl Tag {
 
     /// Reads up to the tag. All entries are still there afterwards, the tag first. `None` if there
     /// is no tag, or one that is no string: no variant of this version, in both cases.
-    pub fn read<'de, A: MapAccess<'de>>(self, entries: &mut Entries<A>) -> Result<Option<String>, A::Error> {
+    pub fn read(self, entries: &mut Entries<'_>) -> Result<Option<String>, Fault> {
         let mut passed = Vec::new();
         entries.tags.push(self.wire);
-        while let Some(key) = entries.next_key(PhantomData::<String>)? {
-            let value: Value = entries.next_value().map_err(|error| trace::key(&key, error))?;
+        while let Some(key) = entries.next_name()? {
+            let value: Value = entries.next_value().map_err(|fault| trace::key(&key, fault))?;
             if key == self.wire {
                 let tag = value.as_str().map(str::to_owned);
                 give_back(entries, passed);
@@ -52,32 +50,23 @@ impl Tag {
             passed.push((key, value));
         }
         give_back(entries, passed);
-        if self.optional { Ok(None) } else { Err(trace::key(self.wire, A::Error::custom("missing"))) }
+        if self.optional { Ok(None) } else { Err(trace::key(self.wire, Fault::new("missing"))) }
     }
 
     /// Keeps an object of a tag that is not declared.
-    pub fn keep<'de, A: MapAccess<'de>>(self, entries: &mut Entries<A>) -> Result<Value, A::Error> {
+    pub fn keep(self, entries: &mut Entries<'_>) -> Result<Value, Fault> {
         if trace::is_strict() {
-            return Err(trace::key(self.wire, A::Error::custom("names no declared variant")));
+            return Err(trace::key(self.wire, Fault::new("names no declared variant")));
         }
-        Value::read(entries)
+        entries.value()
     }
 
-    /// Writes a variant's entries, and the tag where the variant has only one.
-    pub fn write<M: SerializeMap, T: Encode>(
-        self,
-        tags: &[&str],
-        variant: &T,
-        map: &mut M,
-        skip: Option<&Skip<'_>>,
-    ) -> Result<(), M::Error> {
-        let [tag] = tags else {
-            return variant.write(map, skip);
-        };
-        if !skips(skip, self.wire) {
-            map.serialize_entry(self.wire, tag)?;
+    /// A variant's entries, and the tag where the variant has only one.
+    pub fn view<'a>(self, tags: &[&'static str], variant: &'a dyn Encode) -> View<'a> {
+        match tags {
+            [tag] => View::Tagged(self.wire, tag, variant),
+            _ => variant.view(),
         }
-        variant.write(map, Some(&Skip { key: self.wire, outer: skip }))
     }
 }
 
@@ -87,7 +76,7 @@ pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, content: &dyn fmt::Debug) -
 }
 
 /// Puts entries before all others; they come out in the order of `passed`.
-fn give_back<A>(entries: &mut Entries<A>, passed: Vec<(String, Value)>) {
+fn give_back(entries: &mut Entries<'_>, passed: Vec<(String, Value)>) {
     entries.back.extend(passed.into_iter().rev());
 }
 
@@ -100,9 +89,9 @@ macro_rules! tagged_union {
             const TAG: runtime::tagged::Tag = runtime::tagged::Tag::new($wire)$(.$mode())?;
 
             impl runtime::Decode for $T {
-                fn read<'de, A: ::serde::de::MapAccess<'de>>(
-                    entries: &mut runtime::Entries<A>,
-                ) -> ::std::result::Result<Self, A::Error> {
+                fn read(
+                    entries: &mut runtime::Entries<'_>,
+                ) -> ::std::result::Result<Self, runtime::Fault> {
                     match TAG.read(entries)?.as_deref() {
                         $(::std::option::Option::Some($($tag)|+) => {
                             runtime::Decode::read(entries).map(Self::$variant)
@@ -113,14 +102,10 @@ macro_rules! tagged_union {
             }
 
             impl runtime::Encode for $T {
-                fn write<M: ::serde::ser::SerializeMap>(
-                    &self,
-                    map: &mut M,
-                    skip: ::std::option::Option<&runtime::Skip<'_>>,
-                ) -> ::std::result::Result<(), M::Error> {
+                fn view(&self) -> runtime::View<'_> {
                     match self {
-                        $(Self::$variant(content) => TAG.write(&[$($tag),+], content, map, skip),)*
-                        Self::Unknown(content) => runtime::Encode::write(content, map, skip),
+                        $(Self::$variant(content) => TAG.view(&[$($tag),+], content),)*
+                        Self::Unknown(content) => runtime::View::Value(content),
                     }
                 }
             }

@@ -3,60 +3,43 @@
 //! A longer array is refused, although it is valid where `items` is not `false`: a tuple has no
 //! place for what stands behind its last position, and to read past it would be to lose it.
 
-use super::decode::{Decode, Wire};
+use super::decode::Decode;
 use super::encode::Encode;
+use super::reader::{Fault, Hint, Items, Reader};
 use super::trace;
-use serde::de::{Error, IgnoredAny, SeqAccess, Visitor};
-use serde::ser::SerializeTuple;
-use serde::{Deserializer, Serializer};
-use std::fmt;
-use std::marker::PhantomData;
+use super::view::View;
+use serde_json::Value;
 
 /// Reads position `at` of `len`.
-fn position<'de, T: Decode, A: SeqAccess<'de>>(seq: &mut A, at: usize, len: usize) -> Result<T, A::Error> {
-    match seq.next_element() {
-        Ok(Some(Wire(value))) => Ok(value),
-        Ok(None) => Err(A::Error::invalid_length(at, &format!("an array of {len}").as_str())),
-        Err(error) => Err(trace::index(at, error)),
-    }
+fn position<T: Decode>(items: &mut dyn Items, at: usize, len: usize) -> Result<T, Fault> {
+    let mut slot = None;
+    items.next(&mut slot).map_err(|fault| trace::index(at, fault))?;
+    slot.ok_or_else(|| Fault::new(format_args!("invalid length {at}, expected an array of {len}")))
 }
 
-fn end<'de, A: SeqAccess<'de>>(seq: &mut A, len: usize) -> Result<(), A::Error> {
-    match seq.next_element::<IgnoredAny>()? {
-        Some(_) => Err(A::Error::custom(format_args!("more than {len} items"))),
-        None => Ok(()),
+fn end(items: &mut dyn Items, len: usize) -> Result<(), Fault> {
+    match items.next(&mut None::<Value>)? {
+        true => Err(Fault::new(format_args!("more than {len} items"))),
+        false => Ok(()),
     }
 }
 
 macro_rules! tuples {
     ($($len:literal: $($T:ident $at:tt)+;)*) => {$(
         impl<$($T: Decode),+> Decode for ($($T,)+) {
-            fn decode<'de, De: Deserializer<'de>>(deserializer: De) -> Result<Self, De::Error> {
-                struct Items<$($T),+>(PhantomData<($($T,)+)>);
+            const HINT: Hint = Hint { expected: concat!("an array of ", $len), ..Hint::LIST };
 
-                impl<'de, $($T: Decode),+> Visitor<'de> for Items<$($T),+> {
-                    type Value = ($($T,)+);
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        write!(f, "an array of {}", $len)
-                    }
-
-                    fn visit_seq<Seq: SeqAccess<'de>>(self, mut seq: Seq) -> Result<Self::Value, Seq::Error> {
-                        let items = ($(position::<$T, _>(&mut seq, $at, $len)?,)+);
-                        end(&mut seq, $len)?;
-                        Ok(items)
-                    }
-                }
-
-                deserializer.deserialize_seq(Items(PhantomData))
+            fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+                let items = reader.items(Self::HINT)?;
+                let tuple = ($(position::<$T>(items, $at, $len)?,)+);
+                end(items, $len)?;
+                Ok(tuple)
             }
         }
 
         impl<$($T: Encode),+> Encode for ($($T,)+) {
-            fn encode<Se: Serializer>(&self, serializer: Se) -> Result<Se::Ok, Se::Error> {
-                let mut tuple = serializer.serialize_tuple($len)?;
-                $(tuple.serialize_element(&Wire(&self.$at))?;)+
-                tuple.end()
+            fn view(&self) -> View<'_> {
+                View::Tuple(vec![$(self.$at.view()),+])
             }
         }
     )*};

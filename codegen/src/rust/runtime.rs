@@ -13,9 +13,9 @@ macro_rules! sources {
 }
 
 sources! {
-    "attempts" "base64" "call" "client" "constant" "containers" "conversions" "decode" "delegate" "encode" "engine" "entries" "enums" "error"
-    "field" "foreign" "formats" "impls" "integers" "json" "object" "operation" "param" "percent" "redirect" "reqwest" "scalars"
-    "secret" "security" "setters" "shown" "table" "tagged" "trace" "transport" "tuples" "untagged"
+    "attempts" "base64" "call" "client" "constant" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error"
+    "field" "foreign" "formats" "impls" "integers" "json" "memory" "object" "operation" "param" "percent" "reader" "redirect" "reqwest" "scalars"
+    "secret" "security" "setters" "shown" "source" "table" "tagged" "trace" "transport" "tuples" "untagged" "view"
 }
 
 /// The runtime's own list of its files.
@@ -24,9 +24,7 @@ const LIST: &str = include_str!("../../runtime/mod.rs");
 /// Files that an API may do without, each with the words of emitted files that ask for it.
 const OPTIONAL: &[(&str, &[&str])] = &[
     ("attempts", &["untagged_union!"]),
-    ("constant", &["object!", "untagged_union!"]),
     ("conversions", &["conversions!"]),
-    ("delegate", &["integer_enum!", "string_enum!"]),
     ("enums", &["string_enum!"]),
     ("field", &["Field<", "Field::"]),
     ("foreign", &["foreign!"]),
@@ -34,9 +32,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("integers", &["integer_enum!"]),
     ("formats", &["DateTime", "Date", "Time", "Duration"]),
     ("object", &["object!"]),
-    ("table", &["object!"]),
     ("setters", &["setters!"]),
-    ("shown", &["object!", "tagged_union!", "untagged_union!"]),
     ("tagged", &["tagged_union!"]),
     ("untagged", &["untagged_union!"]),
 ];

@@ -1,7 +1,7 @@
 //! Numbers are read exactly or refused; formats are text.
 
 use super::{goes_round, read, refusal};
-use crate::runtime::{Date, DateTime, Duration, Time};
+use crate::runtime::{Date, DateTime, Duration, Reader, Time};
 use crate::samples::Precision;
 use serde_json::Value;
 
@@ -64,7 +64,7 @@ fn a_strict_attempt_asks_for_rfc_3339() {
         let other = |_: &Value| Ok(false);
         let candidate =
             |read| crate::runtime::Candidate { name: "", test: crate::runtime::Test::string(), read };
-        crate::runtime::untagged::decode(Value::from(text), &[candidate(read), candidate(other)], |_| false)
+        crate::runtime::untagged::decode(Reader::Text(text), &[candidate(read), candidate(other)], |_| false)
             .is_ok_and(|strict| strict)
     }
     for text in ["2026-11-23T18:30:00Z", "2026-11-23t18:30:60.5+01:00", "2024-02-29T00:00:00z"] {

@@ -2,10 +2,11 @@
 
 use super::{goes_round, read, refusal};
 use crate::runtime::untagged::{content, decode};
-use crate::runtime::{Candidate, Date, Test};
+use crate::runtime::{Candidate, Date, Reader, Test};
 use crate::samples::{Bigquery, Bucket, DataSource, Lake, Limit, Node, Place, Postgres, Query, Table, View};
 use crate::seed::types::ValidationErrorLoc;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -131,7 +132,8 @@ fn a_tag_is_declared_in_a_strict_attempt() {
     let is_strict = |value: Value| {
         let first = candidate(|value: &Value| content::<DataSource, _>(value, |_| true));
         let other = candidate(|_: &Value| Ok(false));
-        decode(value, &[first, other], |_| false).is_ok_and(|strict| strict)
+        let reader = Reader::Value(Cow::Owned(value));
+        decode(reader, &[first, other], |_| false).is_ok_and(|strict| strict)
     };
     assert!(is_strict(json!({"project": "p", "type": "bigquery"})));
     assert!(!is_strict(json!({"project": "p", "type": "bigquery", "x": 1})));
