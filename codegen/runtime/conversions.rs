@@ -11,16 +11,16 @@ macro_rules! conversions {
         $(runtime::conversions! { @ $Union $variant $T, $($mode)? })*
     };
     (@ $Union:ident $variant:ident $T:ty,) => {
-        impl ::std::convert::From<$T> for $Union {
+        impl From<$T> for $Union {
             fn from(value: $T) -> Self {
                 Self::$variant(value)
             }
         }
     };
     (@ $Union:ident $variant:ident $T:ty, boxed) => {
-        impl ::std::convert::From<$T> for $Union {
+        impl From<$T> for $Union {
             fn from(value: $T) -> Self {
-                Self::$variant(::std::boxed::Box::new(value))
+                Self::$variant(Box::new(value))
             }
         }
     };

@@ -10,19 +10,13 @@
 use super::reader::{Fault, Reader};
 use super::trace;
 
-/// An enum whose members are strings on the wire.
-pub trait TextEnum: for<'a> From<&'a str> {
-    /// Whether this member is declared.
-    fn is_known(&self) -> bool;
-}
-
-/// Reads a member of an enum of strings.
-pub fn decode<T: TextEnum>(reader: &Reader<'_>) -> Result<T, Fault> {
-    let member = T::from(reader.text()?);
-    if member.is_known() || !trace::is_strict() {
-        return Ok(member);
+/// The text of a member. A strict attempt refuses one that is not among `declared`.
+pub fn text<'a>(reader: &'a Reader<'_>, declared: &[&str]) -> Result<&'a str, Fault> {
+    let text = reader.text()?;
+    if trace::is_strict() && !declared.contains(&text) {
+        return Err(reader.invalid("a declared member"));
     }
-    Err(reader.invalid("a declared member"))
+    Ok(text)
 }
 
 /// The wire facts of an enum of strings; see the head of this file.
@@ -41,11 +35,11 @@ macro_rules! string_enum {
             }
         }
 
-        impl ::std::convert::From<&str> for $T {
+        impl From<&str> for $T {
             fn from(wire: &str) -> Self {
                 match wire {
                     $($wire => Self::$member,)*
-                    other => Self::Unknown(::std::convert::From::from(other)),
+                    other => Self::Unknown(From::from(other)),
                 }
             }
         }
@@ -53,20 +47,14 @@ macro_rules! string_enum {
         impl ::std::fmt::Debug for $T {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(match self {
-                    $(Self::$member => ::std::stringify!($member),)*
-                    Self::Unknown(other) => return ::std::write!(f, "Unknown({other:?})"),
+                    $(Self::$member => stringify!($member),)*
+                    Self::Unknown(other) => return write!(f, "Unknown({other:?})"),
                 })
             }
         }
 
-        impl runtime::enums::TextEnum for $T {
-            fn is_known(&self) -> bool {
-                !::std::matches!(self, Self::Unknown(_))
-            }
-        }
-
-        impl ::std::convert::From<::std::string::String> for $T {
-            fn from(wire: ::std::string::String) -> Self {
+        impl From<String> for $T {
+            fn from(wire: String) -> Self {
                 Self::from(wire.as_str())
             }
         }
@@ -74,8 +62,8 @@ macro_rules! string_enum {
         impl ::std::str::FromStr for $T {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(wire: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-                ::std::result::Result::Ok(Self::from(wire))
+            fn from_str(wire: &str) -> Result<Self, ::std::convert::Infallible> {
+                Ok(Self::from(wire))
             }
         }
 
@@ -86,20 +74,17 @@ macro_rules! string_enum {
         }
 
         impl runtime::Param for $T {
-            fn texts(
-                &self,
-                out: &mut dyn ::std::ops::FnMut(&str),
-            ) -> ::std::result::Result<(), runtime::BuildError> {
+            fn texts(&self, out: &mut dyn FnMut(&str)) -> Result<(), runtime::BuildError> {
                 out(self.as_str());
-                ::std::result::Result::Ok(())
+                Ok(())
             }
         }
 
         impl runtime::Decode for $T {
             const HINT: runtime::Hint = runtime::Hint::TEXT;
 
-            fn decode(reader: runtime::Reader<'_>) -> ::std::result::Result<Self, runtime::Fault> {
-                runtime::enums::decode(&reader)
+            fn decode(reader: runtime::Reader<'_>) -> Result<Self, runtime::Fault> {
+                runtime::enums::text(&reader, &[$($wire),*]).map(Self::from)
             }
         }
 

@@ -22,7 +22,7 @@ macro_rules! foreign {
         impl runtime::Decode for $T {
             const HINT: runtime::Hint = runtime::Hint::ANY;
 
-            fn decode(reader: runtime::Reader<'_>) -> ::std::result::Result<Self, runtime::Fault> {
+            fn decode(reader: runtime::Reader<'_>) -> Result<Self, runtime::Fault> {
                 runtime::foreign::decode(reader)
             }
         }

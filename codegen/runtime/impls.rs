@@ -4,18 +4,13 @@
 macro_rules! serde_impls {
     ($T:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $T {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 runtime::deserialize(deserializer)
             }
         }
 
         impl ::serde::Serialize for $T {
-            fn serialize<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 runtime::serialize(self, serializer)
             }
         }

@@ -9,20 +9,13 @@ use super::decode::Decode;
 use super::reader::{Fault, Reader};
 use super::trace;
 
-/// An enum whose members are integers on the wire.
-pub trait IntegerEnum: From<i64> {
-    /// Whether this member is declared.
-    fn is_known(&self) -> bool;
-}
-
-/// Reads a member of an enum of integers.
-pub fn decode<T: IntegerEnum>(reader: Reader<'_>) -> Result<T, Fault> {
+/// The number of a member. A strict attempt refuses one that is not among `declared`.
+pub fn number(reader: Reader<'_>, declared: &[i64]) -> Result<i64, Fault> {
     let number = i64::decode(reader)?;
-    let member = T::from(number);
-    if member.is_known() || !trace::is_strict() {
-        return Ok(member);
+    if trace::is_strict() && !declared.contains(&number) {
+        return Err(Reader::Signed(number).invalid("a declared member"));
     }
-    Err(Reader::Signed(number).invalid("a declared member"))
+    Ok(number)
 }
 
 /// The wire facts of an enum of integers; see the head of this file.
@@ -41,7 +34,7 @@ macro_rules! integer_enum {
             }
         }
 
-        impl ::std::convert::From<i64> for $T {
+        impl From<i64> for $T {
             fn from(wire: i64) -> Self {
                 match wire {
                     $($wire => Self::$member,)*
@@ -53,15 +46,9 @@ macro_rules! integer_enum {
         impl ::std::fmt::Debug for $T {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(match self {
-                    $(Self::$member => ::std::stringify!($member),)*
-                    Self::Unknown(other) => return ::std::write!(f, "Unknown({other})"),
+                    $(Self::$member => stringify!($member),)*
+                    Self::Unknown(other) => return write!(f, "Unknown({other})"),
                 })
-            }
-        }
-
-        impl runtime::integers::IntegerEnum for $T {
-            fn is_known(&self) -> bool {
-                !::std::matches!(self, Self::Unknown(_))
             }
         }
 
@@ -72,10 +59,7 @@ macro_rules! integer_enum {
         }
 
         impl runtime::Param for $T {
-            fn texts(
-                &self,
-                out: &mut dyn ::std::ops::FnMut(&str),
-            ) -> ::std::result::Result<(), runtime::BuildError> {
+            fn texts(&self, out: &mut dyn FnMut(&str)) -> Result<(), runtime::BuildError> {
                 runtime::Param::texts(&self.as_i64(), out)
             }
         }
@@ -83,8 +67,8 @@ macro_rules! integer_enum {
         impl runtime::Decode for $T {
             const HINT: runtime::Hint = <i64 as runtime::Decode>::HINT;
 
-            fn decode(reader: runtime::Reader<'_>) -> ::std::result::Result<Self, runtime::Fault> {
-                runtime::integers::decode(reader)
+            fn decode(reader: runtime::Reader<'_>) -> Result<Self, runtime::Fault> {
+                runtime::integers::number(reader, &[$($wire),*]).map(Self::from)
             }
         }
 

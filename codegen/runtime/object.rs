@@ -62,13 +62,14 @@ fn find(table: &Table, next: usize, keep: bool, key: &str) -> Found {
     }
 }
 
-/// Reads the fields of an object. On `Ok` every slot is set.
+/// Reads the fields of an object. On `Ok(true)` every slot is set; `false` would mean a table of
+/// another length than its slots, which `object!` does not make.
 pub fn read(
     table: &Table,
     slots: &mut [&mut dyn Slot],
     rest: &mut [&mut dyn Rest],
     entries: &mut Entries<'_>,
-) -> Result<(), Fault> {
+) -> Result<bool, Fault> {
     let mut constants = vec![false; table.constants.len()];
     let mut next = 0;
     let keep = !rest.is_empty() || trace::is_strict();
@@ -105,7 +106,7 @@ pub fn read(
     }
     match constants.iter().zip(table.constants).find(|(seen, (entry, _))| !*seen && !entry.optional) {
         Some((_, (entry, _))) => Err(missing(entry.wire)),
-        None => Ok(()),
+        None => Ok(slots.len() == table.fields.len()),
     }
 }
 
@@ -141,7 +142,7 @@ fn twice(key: &str) -> Fault {
     trace::key(key, Fault::new("the key occurs twice"))
 }
 
-/// What reading fails with if [`read`] left a slot empty, which it does not.
+/// What reading fails with if [`read`] left a slot empty.
 #[cold]
 pub fn incomplete() -> Fault {
     Fault::new("incomplete")
@@ -175,34 +176,29 @@ macro_rules! object {
     ),+ }) => {
         const _: () = {
             const TABLE: &runtime::Table = &runtime::Table {
-                name: ::std::stringify!($T),
+                name: stringify!($T),
                 fields: &[$($(
-                    runtime::Entry::field(::std::stringify!($field)) $(.wire($wire))? $($(.$mode())+)?,
+                    runtime::Entry::field(stringify!($field)) $(.wire($wire))? $($(.$mode())+)?,
                 )?)+],
                 constants: &[$($(
                     (runtime::Entry::field($constant) $($(.$how())+)?, &$value),
                 )?)+],
-                kept: &[$($(::std::stringify!($rest),)?)+],
+                kept: &[$($(stringify!($rest),)?)+],
             };
 
             impl runtime::Decode for $T {
-                fn read(
-                    entries: &mut runtime::Entries<'_>,
-                ) -> ::std::result::Result<Self, runtime::Fault> {
-                    $($(let mut $field = ::std::option::Option::None;)?)+
+                fn read(entries: &mut runtime::Entries<'_>) -> Result<Self, runtime::Fault> {
+                    $($(let mut $field = None;)?)+
                     $($(let mut $rest = ::std::collections::BTreeMap::new();)?)+
-                    runtime::object::read(
+                    let complete = runtime::object::read(
                         TABLE,
                         &mut [$($(&mut $field,)?)+],
                         &mut [$($(&mut $rest,)?)+],
                         entries,
                     )?;
-                    match ($($($field,)?)+) {
-                        ($($(::std::option::Option::Some($field),)?)+) => {
-                            ::std::result::Result::Ok(Self { $($($field,)?)+ $($($rest,)?)+ })
-                        }
-                        #[allow(unreachable_patterns)]
-                        _ => ::std::result::Result::Err(runtime::object::incomplete()),
+                    match (complete, $($($field,)?)+) {
+                        (true, $($(Some($field),)?)+) => Ok(Self { $($($field,)?)+ $($($rest,)?)+ }),
+                        _ => Err(runtime::object::incomplete()),
                     }
                 }
             }

@@ -173,7 +173,7 @@ macro_rules! operation {
                     $($status => runtime::operation! {
                         @ response $T, $E, $arm $($variant)?, $($kind)?
                     },)*
-                    _ => ::std::result::Result::Err(runtime::operation::Unread::Undocumented),
+                    _ => Err(runtime::operation::Unread::Undocumented),
                 })
             }
 
@@ -198,8 +198,8 @@ macro_rules! operation {
             }
         }
 
-        impl ::std::future::IntoFuture for $Op {
-            type Output = ::std::result::Result<$T, runtime::Error<$E>>;
+        impl IntoFuture for $Op {
+            type Output = Result<$T, runtime::Error<$E>>;
             type IntoFuture = runtime::Sending<$T, $E>;
 
             fn into_future(self) -> Self::IntoFuture {
@@ -208,23 +208,23 @@ macro_rules! operation {
         }
     };
     (@ $response:ident $T:ty, $E:ident, ok, $($kind:ident)?) => {
-        runtime::operation! { @read $response $($kind)? }.map(::std::result::Result::Ok)
+        runtime::operation! { @read $response $($kind)? }.map(Ok)
     };
     (@ $response:ident $T:ty, $E:ident, ok $variant:ident, nothing) => {
-        ::std::result::Result::Ok(::std::result::Result::Ok(<$T>::$variant))
+        Ok(Ok(<$T>::$variant))
     };
     (@ $response:ident $T:ty, $E:ident, ok $variant:ident, $($kind:ident)?) => {
         runtime::operation! { @read $response $($kind)? }
             .map(<$T>::$variant)
-            .map(::std::result::Result::Ok)
+            .map(Ok)
     };
     (@ $response:ident $T:ty, $E:ident, $variant:ident, nothing) => {
-        ::std::result::Result::Ok(::std::result::Result::Err($E::$variant))
+        Ok(Err($E::$variant))
     };
     (@ $response:ident $T:ty, $E:ident, $variant:ident, $($kind:ident)?) => {
         runtime::operation! { @read $response $($kind)? }
             .map($E::$variant)
-            .map(::std::result::Result::Err)
+            .map(Err)
     };
     (@read $response:ident) => { runtime::operation::json($response) };
     (@read $response:ident $kind:ident) => { runtime::operation::$kind($response) };

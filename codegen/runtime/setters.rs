@@ -22,42 +22,42 @@ macro_rules! setters {
         }
     };
     (@ $field:ident $T:ty,) => {
-        runtime::setters! { @set $field (impl ::std::convert::Into<$T>) $field => $field.into() }
+        runtime::setters! { @set $field (impl Into<$T>) $field => $field.into() }
     };
     (@ $field:ident $T:ty, exact) => {
         runtime::setters! { @set $field ($T) $field => $field }
     };
     (@ $field:ident $T:ty, optional) => {
-        runtime::setters! { @set $field (impl ::std::convert::Into<$T>) $field =>
-            ::std::option::Option::Some($field.into()) }
+        runtime::setters! { @set $field (impl Into<$T>) $field =>
+            Some($field.into()) }
     };
     (@ $field:ident $T:ty, exact optional) => {
-        runtime::setters! { @set $field ($T) $field => ::std::option::Option::Some($field) }
+        runtime::setters! { @set $field ($T) $field => Some($field) }
     };
     (@ $field:ident $T:ty, list) => {
         runtime::setters! { @set $field
-            (impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$T>>) $field =>
-            $field.into_iter().map(::std::convert::Into::into).collect() }
+            (impl IntoIterator<Item = impl Into<$T>>) $field =>
+            $field.into_iter().map(Into::into).collect() }
     };
     (@ $field:ident $T:ty, optional list) => {
         runtime::setters! { @set $field
-            (impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$T>>) $field =>
-            ::std::option::Option::Some($field.into_iter().map(::std::convert::Into::into).collect()) }
+            (impl IntoIterator<Item = impl Into<$T>>) $field =>
+            Some($field.into_iter().map(Into::into).collect()) }
     };
     (@ $field:ident $T:ty, field) => {
-        runtime::setters! { @set $field (impl ::std::convert::Into<runtime::Field<$T>>) $field =>
+        runtime::setters! { @set $field (impl Into<runtime::Field<$T>>) $field =>
             $field.into() }
     };
     (@ $field:ident $T:ty, boxed) => {
-        runtime::setters! { @set $field (impl ::std::convert::Into<$T>) $field =>
-            ::std::boxed::Box::new($field.into()) }
+        runtime::setters! { @set $field (impl Into<$T>) $field =>
+            Box::new($field.into()) }
     };
     (@ $field:ident $T:ty, optional boxed) => {
-        runtime::setters! { @set $field (impl ::std::convert::Into<$T>) $field =>
-            ::std::option::Option::Some(::std::boxed::Box::new($field.into())) }
+        runtime::setters! { @set $field (impl Into<$T>) $field =>
+            Some(Box::new($field.into())) }
     };
     (@set $field:ident ($($In:tt)+) $value:ident => $set:expr) => {
-        #[doc = ::std::concat!("Sets `", ::std::stringify!($field), "`.")]
+        #[doc = concat!("Sets `", stringify!($field), "`.")]
         #[must_use]
         pub fn $field(mut self, $value: $($In)+) -> Self {
             self.$field = $set;

@@ -89,11 +89,9 @@ macro_rules! tagged_union {
             const TAG: runtime::tagged::Tag = runtime::tagged::Tag::new($wire)$(.$mode())?;
 
             impl runtime::Decode for $T {
-                fn read(
-                    entries: &mut runtime::Entries<'_>,
-                ) -> ::std::result::Result<Self, runtime::Fault> {
+                fn read(entries: &mut runtime::Entries<'_>) -> Result<Self, runtime::Fault> {
                     match TAG.read(entries)?.as_deref() {
-                        $(::std::option::Option::Some($($tag)|+) => {
+                        $(Some($($tag)|+) => {
                             runtime::Decode::read(entries).map(Self::$variant)
                         })*
                         _ => TAG.keep(entries).map(Self::Unknown),
@@ -114,10 +112,10 @@ macro_rules! tagged_union {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     match self {
                         $(Self::$variant(content) => {
-                            runtime::tagged::debug(f, ::std::stringify!($variant), content)
+                            runtime::tagged::debug(f, stringify!($variant), content)
                         })*
                         Self::Unknown(content) => {
-                            runtime::shown::unknown(f, ::std::option::Option::Some($wire), content)
+                            runtime::shown::unknown(f, Some($wire), content)
                         }
                     }
                 }

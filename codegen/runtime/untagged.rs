@@ -182,11 +182,11 @@ macro_rules! untagged_union {
         impl runtime::Decode for $T {
             const HINT: runtime::Hint = runtime::Hint::ANY;
 
-            fn decode(reader: runtime::Reader<'_>) -> ::std::result::Result<Self, runtime::Fault> {
+            fn decode(reader: runtime::Reader<'_>) -> Result<Self, runtime::Fault> {
                 runtime::untagged::decode(
                     reader,
                     &[$(runtime::Candidate {
-                        name: ::std::stringify!($variant),
+                        name: stringify!($variant),
                         test: runtime::Test::$kind()$(.having(const {
                             &[$(runtime::Key::new($key)$(.being(&$constant))?$(.$how())?,)*]
                         }))?,
@@ -209,9 +209,9 @@ macro_rules! untagged_union {
         impl ::std::fmt::Debug for $T {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let (name, content): (&str, &dyn ::std::fmt::Debug) = match self {
-                    $(Self::$variant(content) => (::std::stringify!($variant), content),)*
+                    $(Self::$variant(content) => (stringify!($variant), content),)*
                     Self::Unknown(content) => {
-                        return runtime::shown::unknown(f, ::std::option::Option::None, content);
+                        return runtime::shown::unknown(f, None, content);
                     }
                 };
                 f.debug_tuple(name).field(content).finish()

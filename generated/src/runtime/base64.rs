@@ -2,8 +2,8 @@
 
 use super::decode::Decode;
 use super::encode::Encode;
-use serde::de::{Error, Unexpected};
-use serde::{Deserializer, Serializer};
+use super::reader::{Fault, Hint, Reader};
+use super::view::View;
 
 /// Bytes that are base64 text on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -25,16 +25,17 @@ impl From<&[u8]> for Base64 {
 }
 
 impl Decode for Base64 {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::decode(deserializer)?;
-        let refused = || D::Error::invalid_value(Unexpected::Other("this text"), &"base64");
-        from_text(text.as_bytes()).map(Self).ok_or_else(refused)
+    const HINT: Hint = Hint::TEXT;
+
+    fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+        let refused = || Fault::new("invalid value: this text, expected base64");
+        from_text(reader.text()?.as_bytes()).map(Self).ok_or_else(refused)
     }
 }
 
 impl Encode for Base64 {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&to_text(&self.0))
+    fn view(&self) -> View<'_> {
+        View::Made(to_text(&self.0))
     }
 }
 

@@ -17,7 +17,8 @@ pub enum Scalar {
 }
 
 impl Scalar {
-    pub(super) fn matches(self, value: &Value) -> bool {
+    /// Whether it is the value, numbers by what they are worth.
+    pub fn matches(self, value: &Value) -> bool {
         match self {
             Self::Text(text) => value.as_str() == Some(text),
             Self::Integer(integer) => {

@@ -2,23 +2,25 @@
 //!
 //! Lists and maps are where an error learns its index or key.
 
-use super::decode::{Decode, Wire};
+use super::decode::Decode;
 use super::encode::Encode;
-use super::entries::{Entries, Skip, skips};
+use super::entries::Entries;
+use super::reader::{Fault, Hint, Reader};
 use super::trace;
-use serde::de::{Error, MapAccess, SeqAccess, Visitor};
-use serde::ser::{SerializeMap, SerializeSeq};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use super::view::{self, Fields, View};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
-use std::marker::PhantomData;
 
 /// `null` and left out are the same here; where they are not, the type is `Field`.
 impl<T: Decode> Decode for Option<T> {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let read = Option::<Wire<T>>::deserialize(deserializer)?;
-        Ok(read.map(|Wire(value)| value))
+    const HINT: Hint = T::HINT.or_null();
+
+    fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+        if reader.is_null() {
+            return Ok(None);
+        }
+        T::decode(reader).map(Some)
     }
 
     fn absent() -> Option<Self> {
@@ -27,11 +29,8 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Encode> Encode for Option<T> {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Some(value) => value.encode(serializer),
-            None => serializer.serialize_none(),
-        }
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Null, T::view)
     }
 
     fn is_absent(&self) -> bool {
@@ -40,11 +39,13 @@ impl<T: Encode> Encode for Option<T> {
 }
 
 impl<T: Decode> Decode for Box<T> {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::decode(deserializer).map(Box::new)
+    const HINT: Hint = T::HINT;
+
+    fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+        T::decode(reader).map(Box::new)
     }
 
-    fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error> {
+    fn read(entries: &mut Entries<'_>) -> Result<Self, Fault> {
         T::read(entries).map(Box::new)
     }
 
@@ -54,12 +55,12 @@ impl<T: Decode> Decode for Box<T> {
 }
 
 impl<T: Encode> Encode for Box<T> {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        T::encode(self, serializer)
+    fn view(&self) -> View<'_> {
+        T::view(self)
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, skip: Option<&Skip<'_>>) -> Result<(), M::Error> {
-        T::write(self, map, skip)
+    fn fields(&self, then: Fields<'_>) {
+        T::fields(self, then);
     }
 
     fn is_absent(&self) -> bool {
@@ -67,83 +68,54 @@ impl<T: Encode> Encode for Box<T> {
     }
 }
 
-struct List<T>(PhantomData<T>);
+impl<T: Decode> Decode for Vec<T> {
+    const HINT: Hint = Hint::LIST;
 
-impl<'de, T: Decode> Visitor<'de> for List<T> {
-    type Value = Vec<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+    fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+        let items = reader.items(Self::HINT)?;
         let mut list = Vec::new();
-        while let Some(Wire(item)) = seq.next_element().map_err(|error| trace::index(list.len(), error))? {
-            list.push(item);
+        let mut slot = None;
+        while items.next(&mut slot).map_err(|fault| trace::index(list.len(), fault))? {
+            list.extend(slot.take());
         }
         Ok(list)
     }
 }
 
-impl<T: Decode> Decode for Vec<T> {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(List(PhantomData))
-    }
-}
-
 impl<T: Encode> Encode for Vec<T> {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.as_slice().encode(serializer)
+    fn view(&self) -> View<'_> {
+        View::List(self)
     }
 }
 
+impl<T: Encode> view::List for Vec<T> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, at: usize) -> Option<View<'_>> {
+        self.get(at).map(T::view)
+    }
+}
+
+/// A body that is a list: only there a list is not owned.
 impl<T: Encode> Encode for [T] {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut seq = serializer.serialize_seq(Some(self.len()))?;
-        for item in self {
-            seq.serialize_element(&Wire(item))?;
-        }
-        seq.end()
-    }
-}
-
-struct Map<T>(PhantomData<T>);
-
-impl<'de, T: Decode> Visitor<'de> for Map<T> {
-    type Value = BTreeMap<String, T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let mut map = BTreeMap::new();
-        while let Some(key) = entries.next_key::<String>()? {
-            let Wire(value) = entries.next_value().map_err(|error| trace::key(&key, error))?;
-            if map.contains_key(&key) {
-                return Err(trace::key(&key, A::Error::custom("the key occurs twice")));
-            }
-            map.insert(key, value);
-        }
-        Ok(map)
+    fn view(&self) -> View<'_> {
+        View::Tuple(self.iter().map(T::view).collect())
     }
 }
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Map(PhantomData))
-    }
-
-    fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error> {
+    fn read(entries: &mut Entries<'_>) -> Result<Self, Fault> {
         let mut map = BTreeMap::new();
-        while let Some(key) = entries.next_key(PhantomData::<String>)? {
+        while let Some(key) = entries.next_name()? {
             if entries.is_tag(&key) {
                 entries.skip_value()?;
                 continue;
             }
-            let value = entries.next_value().map_err(|error| super::trace::key(&key, error))?;
+            let value = entries.next_value().map_err(|fault| trace::key(&key, fault))?;
             if map.contains_key(&key) {
-                return Err(super::trace::key(&key, A::Error::custom("the key occurs twice")));
+                return Err(trace::key(&key, Fault::new("the key occurs twice")));
             }
             map.insert(key, value);
         }
@@ -152,49 +124,39 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 }
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.len()))?;
-        for (key, value) in self {
-            map.serialize_entry(key, &Wire(value))?;
-        }
-        map.end()
+    fn view(&self) -> View<'_> {
+        View::Map(self)
+    }
+}
+
+impl<T: Encode> view::Map for BTreeMap<String, T> {
+    fn len(&self) -> usize {
+        self.len()
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, skip: Option<&Skip<'_>>) -> Result<(), M::Error> {
-        for (key, value) in self.iter().filter(|(key, _)| !skips(skip, key)) {
-            map.serialize_entry(key, &Wire(value))?;
+    fn entries(&self, put: &mut dyn FnMut(&str, &View<'_>) -> bool) {
+        for (key, value) in self {
+            if !put(key, &value.view()) {
+                return;
+            }
         }
-        Ok(())
     }
 }
 
 impl Decode for Value {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Value::deserialize(deserializer)
+    const HINT: Hint = Hint::ANY;
+
+    fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+        reader.value().map(Cow::into_owned)
     }
 
-    fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error> {
-        let mut map = serde_json::Map::new();
-        while let Some(key) = entries.next_key(PhantomData::<String>)? {
-            let value = entries.next_value()?;
-            map.insert(key, value);
-        }
-        Ok(Value::Object(map))
+    fn read(entries: &mut Entries<'_>) -> Result<Self, Fault> {
+        entries.value()
     }
 }
 
 impl Encode for Value {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize(serializer)
-    }
-
-    fn write<M: SerializeMap>(&self, map: &mut M, skip: Option<&Skip<'_>>) -> Result<(), M::Error> {
-        let Value::Object(entries) = self else {
-            return Err(serde::ser::Error::custom("an object was expected"));
-        };
-        for (key, value) in entries.iter().filter(|(key, _)| !skips(skip, key)) {
-            map.serialize_entry(key, value)?;
-        }
-        Ok(())
+    fn view(&self) -> View<'_> {
+        View::Value(self)
     }
 }

@@ -1,26 +1,29 @@
 //! How a type is read from the wire.
 //!
-//! In: any serde deserializer. Out: the value, or an error whose JSON path `trace` collected on the
-//! way out. It is a trait beside serde's because serde's knows neither absence nor strictness, and
-//! because one without a lifetime is several times cheaper to compile.
+//! In: a reader. Out: the value, or a fault whose JSON path `trace` collected on the way out. It is
+//! a trait beside serde's because serde's knows neither absence nor strictness, and because one
+//! without a type parameter is several times cheaper to compile.
 
-use super::entries::{self, Entries};
-use serde::de::{Error, MapAccess};
-use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+use super::entries::Entries;
+use super::reader::{Fault, Hint, Reader, Slot};
+use super::source;
+use serde::Deserializer;
+use serde::de::Error;
 
 /// A type that can be read from JSON. It has `read` if it is an object, and `decode` if not; each
 /// stands on the other, since a function that a type need not have is one that nobody compiles.
 pub trait Decode: Sized {
+    /// What it is on the wire.
+    const HINT: Hint = Hint::MAP;
+
     /// Reads the value.
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        entries::decode(deserializer)
+    fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+        Self::read(&mut reader.entries()?)
     }
 
     /// Reads the value from the entries left of an object.
-    fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error> {
-        let object = Value::read(entries)?;
-        Self::decode(object).map_err(A::Error::custom)
+    fn read(entries: &mut Entries<'_>) -> Result<Self, Fault> {
+        super::memory::decode(&entries.value()?)
     }
 
     /// The value of a property that was left out; `None` if it may not be.
@@ -29,15 +32,30 @@ pub trait Decode: Sized {
     }
 }
 
-/// Lends serde's traits to a type that has ours, for the elements of serde's own maps and lists.
-#[derive(Debug, Clone, Copy)]
-pub struct Wire<T>(
-    /// The value itself.
-    pub T,
-);
-
-impl<'de, T: Decode> Deserialize<'de> for Wire<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::decode(deserializer).map(Wire)
+impl<T: Decode> Slot for Option<T> {
+    fn hint(&self) -> Hint {
+        T::HINT
     }
+
+    fn fill(&mut self, reader: Reader<'_>) -> Result<(), Fault> {
+        *self = Some(T::decode(reader)?);
+        Ok(())
+    }
+
+    fn is_set(&self) -> bool {
+        self.is_some()
+    }
+
+    fn leave_out(&mut self) -> bool {
+        *self = T::absent();
+        self.is_some()
+    }
+}
+
+/// Reads a value as serde's `Deserialize` does.
+pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut slot = None;
+    source::fill(&mut slot, deserializer)?;
+    // A slot that was filled is set.
+    slot.ok_or_else(|| D::Error::custom("incomplete"))
 }

@@ -1,27 +1,20 @@
-//! How a type is written to the wire.
+//! How a type is written to the wire: what it is there, lent for the time of writing.
 //!
-//! In: a value. Out: calls on any serde serializer. It refuses to know whether a property may be
+//! In: a value. Out: its [`View`]. It refuses to know the serializer, and whether a property may be
 //! left out: it only says that this value stands for nothing.
 
-use super::decode::Wire;
-use super::entries::Skip;
-use serde::ser::{Error, SerializeMap};
-use serde::{Serialize, Serializer};
+use super::view::{Fields, View};
+use std::fmt::Debug;
 
-/// A type that can be written as JSON. It has `write` if it is an object, and `encode` if not, as
-/// `Decode` has `read` and `decode`.
-pub trait Encode {
-    /// Writes the value.
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        self.write(&mut map, None)?;
-        map.end()
-    }
+/// A type that can be written as JSON.
+pub trait Encode: Debug {
+    /// What it is on the wire.
+    fn view(&self) -> View<'_>;
 
-    /// Writes the value's entries into an object that holds those of `skip` already.
-    fn write<M: SerializeMap>(&self, map: &mut M, skip: Option<&Skip<'_>>) -> Result<(), M::Error> {
-        let object = self.encode(serde_json::value::Serializer);
-        object.map_err(M::Error::custom)?.write(map, skip)
+    /// Lends its fields, in the order of its table, and its maps of undeclared properties: for
+    /// [`View::Object`].
+    fn fields(&self, then: Fields<'_>) {
+        then(&[], &[]);
     }
 
     /// Whether a property of this value is left out.
@@ -30,19 +23,13 @@ pub trait Encode {
     }
 }
 
-impl<T: Encode + ?Sized> Serialize for Wire<&T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.encode(serializer)
-    }
-}
-
 impl<T: Encode + ?Sized> Encode for &T {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        T::encode(self, serializer)
+    fn view(&self) -> View<'_> {
+        T::view(self)
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, skip: Option<&Skip<'_>>) -> Result<(), M::Error> {
-        T::write(self, map, skip)
+    fn fields(&self, then: Fields<'_>) {
+        T::fields(self, then);
     }
 
     fn is_absent(&self) -> bool {

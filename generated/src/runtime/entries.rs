@@ -1,100 +1,86 @@
-//! The entries of one JSON object on their way in or out.
+//! The entries of one JSON object on their way in.
 //!
 //! A union that looks for its tag may have to read past other entries; `Entries` takes them back,
-//! so that a type is compiled for one kind of reader only, whatever unions stand around it. What
-//! was taken back is read from `&Value`, the one other deserializer.
+//! so that the variant finds all of them.
 
-use super::decode::{Decode, Wire};
-use serde::Deserializer;
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
-use serde_json::Value;
-use std::fmt;
-use std::marker::PhantomData;
-
-/// The keys that the unions around a value have written.
-#[derive(Debug, Clone, Copy)]
-pub struct Skip<'a> {
-    pub(super) key: &'a str,
-    pub(super) outer: Option<&'a Skip<'a>>,
-}
-
-/// Whether `key` is among the keys written.
-pub(super) fn skips(mut skip: Option<&Skip<'_>>, key: &str) -> bool {
-    while let Some(Skip { key: written, outer }) = skip {
-        if *written == key {
-            return true;
-        }
-        skip = *outer;
-    }
-    false
-}
+use super::decode::Decode;
+use super::memory;
+use super::reader::{Fault, Members, Slot};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 /// The entries of an object that are still to be read.
-#[derive(Debug)]
-pub struct Entries<A> {
+pub struct Entries<'a> {
     /// Entries taken back, the next one last.
     pub(super) back: Vec<(String, Value)>,
     /// The value of the key just given out, if it came from `back`.
     pending: Option<Value>,
     /// The tags that unions have read: no variant need declare them.
     pub(super) tags: Vec<&'static str>,
-    map: A,
+    members: &'a mut dyn Members,
 }
 
-impl<'de, A: MapAccess<'de>> Entries<A> {
-    /// All entries of a map.
-    pub fn new(map: A) -> Self {
-        Self { back: Vec::new(), pending: None, tags: Vec::new(), map }
+impl<'a> Entries<'a> {
+    /// All entries of an object.
+    pub(super) fn new(members: &'a mut dyn Members) -> Self {
+        Self { back: Vec::new(), pending: None, tags: Vec::new(), members }
     }
 
-    /// The next key, as `seed` understands it. A value follows.
-    pub fn next_key<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+    /// Gives the next key to `key`; `false` if there is none. A value follows.
+    pub(super) fn next_key(&mut self, key: &mut dyn FnMut(&str)) -> Result<bool, Fault> {
         match self.back.pop() {
-            Some((key, value)) => {
+            Some((name, value)) => {
                 self.pending = Some(value);
-                seed.deserialize(serde::de::value::StringDeserializer::new(key)).map(Some)
+                key(&name);
+                Ok(true)
             }
-            None => self.map.next_key_seed(seed),
+            None => self.members.next_key(key),
         }
     }
 
-    /// The value of the key just read.
-    pub fn next_value<T: Decode>(&mut self) -> Result<T, A::Error> {
+    /// The next key itself.
+    pub(super) fn next_name(&mut self) -> Result<Option<String>, Fault> {
+        let mut name = None;
+        self.next_key(&mut |key| name = Some(key.to_owned()))?;
+        Ok(name)
+    }
+
+    /// Reads the value of the key just given.
+    pub(super) fn fill(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
         match self.pending.take() {
-            Some(value) => T::decode(&value).map_err(A::Error::custom),
-            None => self.map.next_value().map(|Wire(value)| value),
+            Some(value) => memory::fill(slot, Cow::Owned(value)),
+            None => self.members.next_value(slot),
         }
     }
 
-    /// Reads past the value of the key just read.
-    pub fn skip_value(&mut self) -> Result<(), A::Error> {
+    /// The value of the key just given.
+    pub(super) fn next_value<T: Decode>(&mut self) -> Result<T, Fault> {
+        let mut slot = None;
+        self.fill(&mut slot)?;
+        // A slot that was filled is set.
+        slot.ok_or_else(|| Fault::new("incomplete"))
+    }
+
+    /// Reads past the value of the key just given.
+    pub(super) fn skip_value(&mut self) -> Result<(), Fault> {
         match self.pending.take() {
             Some(_) => Ok(()),
-            None => self.map.next_value::<IgnoredAny>().map(|_| ()),
+            None => self.members.skip_value(),
         }
+    }
+
+    /// All that is left, as one value.
+    pub(super) fn value(&mut self) -> Result<Value, Fault> {
+        let mut map = Map::new();
+        while let Some(key) = self.next_name()? {
+            let value = self.next_value()?;
+            map.insert(key, value);
+        }
+        Ok(Value::Object(map))
     }
 
     /// Whether a union around the value has read this key, and will write it.
-    pub fn is_tag(&self, key: &str) -> bool {
+    pub(super) fn is_tag(&self, key: &str) -> bool {
         self.tags.contains(&key)
     }
-}
-
-struct Whole<T>(PhantomData<T>);
-
-impl<'de, T: Decode> Visitor<'de> for Whole<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(&mut Entries::new(map))
-    }
-}
-
-/// Reads a whole object.
-pub(super) fn decode<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(Whole(PhantomData))
 }

@@ -7,46 +7,16 @@
 //! learns a new member must not break the clients it has. A strict attempt refuses such members,
 //! so that a union can tell its variants apart by them.
 
+use super::reader::{Fault, Reader};
 use super::trace;
-use serde::de::{Error, Unexpected, Visitor};
-use serde::{Deserializer, Serializer};
-use std::fmt;
-use std::marker::PhantomData;
 
-/// An enum whose members are strings on the wire.
-pub trait TextEnum: for<'a> From<&'a str> {
-    /// The name on the wire.
-    fn wire(&self) -> &str;
-    /// Whether this member is declared.
-    fn is_known(&self) -> bool;
-}
-
-struct Text<T>(PhantomData<T>);
-
-impl<T: TextEnum> Visitor<'_> for Text<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
+/// The text of a member. A strict attempt refuses one that is not among `declared`.
+pub fn text<'a>(reader: &'a Reader<'_>, declared: &[&str]) -> Result<&'a str, Fault> {
+    let text = reader.text()?;
+    if trace::is_strict() && !declared.contains(&text) {
+        return Err(reader.invalid("a declared member"));
     }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        let member = T::from(text);
-        if member.is_known() || !trace::is_strict() {
-            return Ok(member);
-        }
-        Err(E::invalid_value(Unexpected::Str(text), &"a declared member"))
-    }
-}
-
-/// Reads a member of an enum of strings.
-pub fn decode<'de, T: TextEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_str(Text(PhantomData))
-}
-
-/// Writes a member of an enum of strings.
-pub fn encode<T: TextEnum, S: Serializer>(member: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(member.wire())
+    Ok(text)
 }
 
 /// The wire facts of an enum of strings; see the head of this file.
@@ -65,11 +35,11 @@ macro_rules! string_enum {
             }
         }
 
-        impl ::std::convert::From<&str> for $T {
+        impl From<&str> for $T {
             fn from(wire: &str) -> Self {
                 match wire {
                     $($wire => Self::$member,)*
-                    other => Self::Unknown(::std::convert::From::from(other)),
+                    other => Self::Unknown(From::from(other)),
                 }
             }
         }
@@ -77,24 +47,14 @@ macro_rules! string_enum {
         impl ::std::fmt::Debug for $T {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(match self {
-                    $(Self::$member => ::std::stringify!($member),)*
-                    Self::Unknown(other) => return ::std::write!(f, "Unknown({other:?})"),
+                    $(Self::$member => stringify!($member),)*
+                    Self::Unknown(other) => return write!(f, "Unknown({other:?})"),
                 })
             }
         }
 
-        impl runtime::enums::TextEnum for $T {
-            fn wire(&self) -> &str {
-                self.as_str()
-            }
-
-            fn is_known(&self) -> bool {
-                !::std::matches!(self, Self::Unknown(_))
-            }
-        }
-
-        impl ::std::convert::From<::std::string::String> for $T {
-            fn from(wire: ::std::string::String) -> Self {
+        impl From<String> for $T {
+            fn from(wire: String) -> Self {
                 Self::from(wire.as_str())
             }
         }
@@ -102,8 +62,8 @@ macro_rules! string_enum {
         impl ::std::str::FromStr for $T {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(wire: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-                ::std::result::Result::Ok(Self::from(wire))
+            fn from_str(wire: &str) -> Result<Self, ::std::convert::Infallible> {
+                Ok(Self::from(wire))
             }
         }
 
@@ -114,16 +74,27 @@ macro_rules! string_enum {
         }
 
         impl runtime::Param for $T {
-            fn texts(
-                &self,
-                out: &mut dyn ::std::ops::FnMut(&str),
-            ) -> ::std::result::Result<(), runtime::BuildError> {
+            fn texts(&self, out: &mut dyn FnMut(&str)) -> Result<(), runtime::BuildError> {
                 out(self.as_str());
-                ::std::result::Result::Ok(())
+                Ok(())
             }
         }
 
-        runtime::wire_impls! { $T: runtime::enums }
+        impl runtime::Decode for $T {
+            const HINT: runtime::Hint = runtime::Hint::TEXT;
+
+            fn decode(reader: runtime::Reader<'_>) -> Result<Self, runtime::Fault> {
+                runtime::enums::text(&reader, &[$($wire),*]).map(Self::from)
+            }
+        }
+
+        impl runtime::Encode for $T {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Text(self.as_str())
+            }
+        }
+
+        runtime::serde_impls! { $T }
     };
 }
 pub(crate) use string_enum;

@@ -1,6 +1,6 @@
 //! JSON text to values and back, with the path of what was wrong.
 
-use super::decode::{Decode, Wire};
+use super::decode::{Decode, deserialize};
 use super::encode::Encode;
 use super::trace;
 
@@ -29,7 +29,7 @@ impl std::error::Error for JsonError {}
 pub fn decode<T: Decode>(text: &[u8]) -> Result<T, JsonError> {
     trace::active(false, || {
         let mut reader = serde_json::Deserializer::from_slice(text);
-        let value = T::decode(&mut reader)?;
+        let value = deserialize(&mut reader)?;
         reader.end()?;
         Ok(value)
     })
@@ -38,5 +38,5 @@ pub fn decode<T: Decode>(text: &[u8]) -> Result<T, JsonError> {
 
 /// Writes a value as compact JSON.
 pub fn encode<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
-    serde_json::to_vec(&Wire(value))
+    serde_json::to_vec(&value.view())
 }

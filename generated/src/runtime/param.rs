@@ -123,5 +123,5 @@ impl<T: Param> Param for Result<T, BuildError> {
 
 /// A value that is no plain text, as the JSON that stands for it.
 pub fn text<T: Encode + ?Sized>(value: &T) -> Result<Value, BuildError> {
-    value.encode(serde_json::value::Serializer).map_err(|error| BuildError(error.to_string()))
+    serde_json::to_value(value.view()).map_err(|error| BuildError(error.to_string()))
 }

@@ -5,129 +5,116 @@
 
 use super::decode::Decode;
 use super::encode::Encode;
-use serde::de::{Error, Unexpected, Visitor};
-use serde::{Deserialize, Deserializer, Serializer};
-use std::fmt;
-use std::marker::PhantomData;
+use super::reader::{Fault, Hint, Kind, Reader};
+use super::view::View;
 
 impl Decode for bool {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bool::deserialize(deserializer)
+    const HINT: Hint = Hint::new(Kind::Bool, "a boolean");
+
+    fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+        match reader {
+            Reader::Bool(bool) => Ok(bool),
+            other => Err(other.refused(Self::HINT.expected)),
+        }
     }
 }
 
 impl Encode for bool {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bool(*self)
+    fn view(&self) -> View<'_> {
+        View::Bool(*self)
     }
 }
 
 impl Decode for String {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)
+    const HINT: Hint = Hint::TEXT;
+
+    fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+        reader.text().map(str::to_owned)
     }
 }
 
 impl Encode for String {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self)
+    fn view(&self) -> View<'_> {
+        View::Text(self)
     }
 }
 
 impl Encode for str {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self)
+    fn view(&self) -> View<'_> {
+        View::Text(self)
     }
 }
 
 /// 2^53: from here on a float stands for more than one integer.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-struct Integer<T>(PhantomData<T>, &'static str);
-
-impl<T: TryFrom<i128>> Visitor<'_> for Integer<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an integer of {}", self.1)
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
-        T::try_from(i128::from(value)).map_err(|_| E::invalid_value(Unexpected::Signed(value), &self))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
-        T::try_from(i128::from(value)).map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
-        let refused = |visitor: &Self| E::invalid_value(Unexpected::Float(value), visitor);
-        if value.fract() != 0.0 || value.abs() >= EXACT {
-            return Err(refused(&self));
-        }
+/// An integer of any width, to be narrowed.
+fn integer<T: TryFrom<i128>>(reader: &Reader<'_>, hint: Hint) -> Result<T, Fault> {
+    let wide = match reader {
+        Reader::Signed(value) => i128::from(*value),
+        Reader::Unsigned(value) => i128::from(*value),
         // Exact: a whole number below 2^53.
-        T::try_from(value as i128).map_err(|_| refused(&self))
-    }
+        Reader::Float(value) if value.fract() == 0.0 && value.abs() < EXACT => *value as i128,
+        Reader::Float(_) => return Err(reader.invalid(hint.expected)),
+        other => return Err(other.refused(hint.expected)),
+    };
+    T::try_from(wide).map_err(|_| reader.invalid(hint.expected))
 }
 
 macro_rules! integers {
-    ($($T:ident: $read:ident $write:ident),*) => {$(
+    ($($T:ident $Kind:ident),*) => {$(
         impl Decode for $T {
-            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.$read(Integer(PhantomData, stringify!($T)))
+            const HINT: Hint = Hint::new(Kind::$Kind, concat!("an integer of ", stringify!($T)));
+
+            fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+                integer(&reader, Self::HINT)
             }
         }
 
         impl Encode for $T {
-            fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.$write(*self)
+            fn view(&self) -> View<'_> {
+                View::$Kind((*self).into())
             }
         }
     )*};
 }
 
-integers! {
-    i32: deserialize_i32 serialize_i32,
-    i64: deserialize_i64 serialize_i64,
-    u32: deserialize_u32 serialize_u32,
-    u64: deserialize_u64 serialize_u64
-}
+integers! { i32 Signed, i64 Signed, u32 Unsigned, u64 Unsigned }
 
 impl Decode for f64 {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        f64::deserialize(deserializer)
-    }
-}
+    const HINT: Hint = Hint::new(Kind::Float, "a number");
 
-impl Encode for f64 {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        finite(self.is_finite())?;
-        serializer.serialize_f64(*self)
-    }
-}
-
-impl Decode for f32 {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let wide = f64::deserialize(deserializer)?;
-        // Rounds to the nearest `f32`, which is what `format: float` asks for; only beyond its
-        // range would it become another value.
-        let narrow = wide as f32;
-        if narrow.is_finite() {
-            Ok(narrow)
-        } else {
-            Err(D::Error::invalid_value(Unexpected::Float(wide), &"a number of f32"))
+    fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+        match reader {
+            Reader::Float(value) => Ok(value),
+            // Rounds as a float's own text would be.
+            Reader::Signed(value) => Ok(value as f64),
+            Reader::Unsigned(value) => Ok(value as f64),
+            other => Err(other.refused(Self::HINT.expected)),
         }
     }
 }
 
-impl Encode for f32 {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        finite(self.is_finite())?;
-        serializer.serialize_f32(*self)
+impl Encode for f64 {
+    fn view(&self) -> View<'_> {
+        View::Float(*self)
     }
 }
 
-/// JSON has no infinity and no NaN (RFC 8259, 6); serde_json would write `null` for them, silently.
-fn finite<E: serde::ser::Error>(finite: bool) -> Result<(), E> {
-    if finite { Ok(()) } else { Err(E::custom("JSON has no number for infinity or NaN")) }
+impl Decode for f32 {
+    const HINT: Hint = f64::HINT;
+
+    fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+        let wide = f64::decode(reader)?;
+        // Rounds to the nearest `f32`, which is what `format: float` asks for; only beyond its
+        // range would it become another value.
+        let narrow = wide as f32;
+        if narrow.is_finite() { Ok(narrow) } else { Err(Reader::Float(wide).invalid("a number of f32")) }
+    }
+}
+
+impl Encode for f32 {
+    fn view(&self) -> View<'_> {
+        View::Single(*self)
+    }
 }

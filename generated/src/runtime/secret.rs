@@ -2,8 +2,8 @@
 
 use super::decode::Decode;
 use super::encode::Encode;
-use serde::de::Error;
-use serde::{Deserializer, Serializer};
+use super::reader::{Fault, Hint, Reader};
+use super::view::View;
 use std::fmt;
 
 /// A credential: sent, but never shown by `Debug`, and not in any error.
@@ -36,14 +36,16 @@ impl From<&str> for Secret {
 }
 
 impl Decode for Secret {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // serde's message would quote the value.
-        String::decode(deserializer).map(Self).map_err(|_| D::Error::custom("a string was expected"))
+    const HINT: Hint = Hint::TEXT;
+
+    fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
+        // The message would quote the value.
+        String::decode(reader).map(Self).map_err(|_| Fault::new("a string was expected"))
     }
 }
 
 impl Encode for Secret {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+    fn view(&self) -> View<'_> {
+        View::Text(&self.0)
     }
 }

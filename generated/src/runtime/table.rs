@@ -6,11 +6,16 @@ use std::fmt;
 /// The wire facts of one property.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    pub(super) name: &'static str,
-    pub(super) wire: &'static str,
-    pub(super) nullable: bool,
-    pub(super) secret: bool,
-    pub(super) optional: bool,
+    /// The field's name, for `Debug`.
+    pub name: &'static str,
+    /// The name on the wire.
+    pub wire: &'static str,
+    /// Required, but may be null.
+    pub nullable: bool,
+    /// Never shown by `Debug`, nor in an error.
+    pub secret: bool,
+    /// A constant that may be missing from what is read.
+    pub optional: bool,
 }
 
 impl Entry {
@@ -57,6 +62,8 @@ pub struct Table {
     pub fields: &'static [Entry],
     /// Its properties that are no fields.
     pub constants: &'static [(Entry, &'static dyn Constant)],
+    /// The field that keeps undeclared properties, if there is one.
+    pub kept: &'static [&'static str],
 }
 
 impl fmt::Debug for Table {

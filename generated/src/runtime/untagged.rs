@@ -11,9 +11,9 @@
 use super::attempts::{Attempt, Union};
 use super::constant::Constant;
 use super::decode::Decode;
+use super::memory;
+use super::reader::{Fault, Reader};
 use super::trace;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use std::any::TypeId;
 
@@ -120,27 +120,25 @@ pub struct Candidate<T> {
     /// What a value must be for it to be tried.
     pub test: Test,
     /// Reads it.
-    pub read: fn(&Value) -> Result<T, serde_json::Error>,
+    pub read: fn(&Value) -> Result<T, Fault>,
 }
 
 /// Reads the first variant that fits; `keep` takes what none is made for.
-pub fn decode<'de, T: 'static, D: Deserializer<'de>>(
-    deserializer: D,
+pub fn decode<T: 'static>(
+    reader: Reader<'_>,
     candidates: &[Candidate<T>],
     keep: fn(Value) -> T,
-) -> Result<T, D::Error> {
-    let value = Value::deserialize(deserializer)?;
-    choose(&value, candidates).map_err(D::Error::custom)?.map_or_else(
-        || match trace::is_strict() {
-            true => Err(D::Error::custom("fits no declared variant")),
-            false => Ok(keep(value)),
-        },
-        Ok,
-    )
+) -> Result<T, Fault> {
+    let value = reader.value()?;
+    match choose(&value, candidates)? {
+        Some(read) => Ok(read),
+        None if trace::is_strict() => Err(Fault::new("fits no declared variant")),
+        None => Ok(keep(value.into_owned())),
+    }
 }
 
 /// `None` if no test passes; the reasons, if one did but nothing could be read.
-fn choose<T: 'static>(value: &Value, candidates: &[Candidate<T>]) -> Result<Option<T>, String> {
+fn choose<T: 'static>(value: &Value, candidates: &[Candidate<T>]) -> Result<Option<T>, Fault> {
     let union = Union::begin(value);
     let attempt = |variant: usize, candidate: &Candidate<T>, strict| {
         let attempt = Attempt { union: TypeId::of::<T>(), variant, strict };
@@ -167,13 +165,13 @@ fn choose<T: 'static>(value: &Value, candidates: &[Candidate<T>]) -> Result<Opti
     }
     match reasons.is_empty() {
         true => Ok(None),
-        false => Err(format!("fits no variant: {}", reasons.join("; "))),
+        false => Err(Fault::new(format_args!("fits no variant: {}", reasons.join("; ")))),
     }
 }
 
 /// Reads a variant's content, for the tables of `untagged_union!`.
-pub fn content<T: Decode, U>(value: &Value, variant: fn(T) -> U) -> Result<U, serde_json::Error> {
-    T::decode(value).map(variant)
+pub fn content<T: Decode, U>(value: &Value, variant: fn(T) -> U) -> Result<U, Fault> {
+    memory::decode(value).map(variant)
 }
 
 /// The wire facts of an untagged union; see the head of this file.
@@ -182,13 +180,13 @@ macro_rules! untagged_union {
         $variant:ident: $kind:ident $([$($key:literal $(as $how:ident)? $(= $constant:literal)?),* $(,)?])?
     ),* $(,)? }) => {
         impl runtime::Decode for $T {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            const HINT: runtime::Hint = runtime::Hint::ANY;
+
+            fn decode(reader: runtime::Reader<'_>) -> Result<Self, runtime::Fault> {
                 runtime::untagged::decode(
-                    deserializer,
+                    reader,
                     &[$(runtime::Candidate {
-                        name: ::std::stringify!($variant),
+                        name: stringify!($variant),
                         test: runtime::Test::$kind()$(.having(const {
                             &[$(runtime::Key::new($key)$(.being(&$constant))?$(.$how())?,)*]
                         }))?,
@@ -200,13 +198,10 @@ macro_rules! untagged_union {
         }
 
         impl runtime::Encode for $T {
-            fn encode<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+            fn view(&self) -> runtime::View<'_> {
                 match self {
-                    $(Self::$variant(content) => runtime::Encode::encode(content, serializer),)*
-                    Self::Unknown(content) => runtime::Encode::encode(content, serializer),
+                    $(Self::$variant(content) => runtime::Encode::view(content),)*
+                    Self::Unknown(content) => runtime::View::Value(content),
                 }
             }
         }
@@ -214,9 +209,9 @@ macro_rules! untagged_union {
         impl ::std::fmt::Debug for $T {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let (name, content): (&str, &dyn ::std::fmt::Debug) = match self {
-                    $(Self::$variant(content) => (::std::stringify!($variant), content),)*
+                    $(Self::$variant(content) => (stringify!($variant), content),)*
                     Self::Unknown(content) => {
-                        return runtime::shown::unknown(f, ::std::option::Option::None, content);
+                        return runtime::shown::unknown(f, None, content);
                     }
                 };
                 f.debug_tuple(name).field(content).finish()
