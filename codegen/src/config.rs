@@ -5,10 +5,12 @@
 
 mod check;
 mod read;
+mod selection;
 mod table;
 
 pub use check::crate_name;
 pub use read::read;
+pub use selection::{Deprecated, Patterns, Selection, Unused};
 
 use crate::document::Text;
 use crate::text::{Files, Span};
@@ -33,6 +35,8 @@ pub struct ApiConfig {
     pub lock: Option<Text>,
     /// `[api.<name>.crate]`
     pub package: PackageConfig,
+    /// `include`, `exclude`, `unused-types`: what of the document is generated.
+    pub selection: Selection,
     /// What lowering and emission may be told.
     pub overrides: Overrides,
 }
@@ -62,6 +66,18 @@ pub struct PackageConfig {
     pub dependencies: Vec<(Text, Dependency)>,
     /// `dev-dependencies`: what the user's own examples and tests beside the generated files need.
     pub dev_dependencies: Vec<(Text, Dependency)>,
+    /// `client` of `[api.<name>]`; by default [`Content::Client`].
+    pub content: Content,
+}
+
+/// What a crate holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Content {
+    /// `client = true`: operations, and the types that they use.
+    #[default]
+    Client,
+    /// `client = false`: the types alone, which need nothing of HTTP.
+    Types,
 }
 
 /// A crate of the registry: `name = "version"`, or `name = { version = "1", features = ["x"] }`.
@@ -155,6 +171,7 @@ impl ApiConfig {
                 workspace: Workspace::Own,
                 ..PackageConfig::default()
             },
+            selection: Selection::default(),
             overrides: Overrides::default(),
         }
     }

@@ -5,19 +5,31 @@
 
 use super::glance::{self, types};
 use super::schemas::Link;
-use super::{DEPTH, Lowering, Shaped, enumeration, list, object, scalar, union};
+use super::{DEPTH, Lowering, Shaped, component, enumeration, list, object, scalar, union};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::schema::JsonType;
 use crate::document::{Schema, SchemaId};
 use crate::ir::{Reason, Shape, TypeId, Use};
 
-/// What stands at a schema.
+/// What stands at a schema, with all that it holds.
+pub(super) fn whole(cx: &mut Lowering<'_>, id: SchemaId) -> Use {
+    let of = lower(cx, id);
+    component::finish(cx);
+    of
+}
+
+/// What stands at a schema; components in it may have no shape yet.
 pub(super) fn lower(cx: &mut Lowering<'_>, id: SchemaId) -> Use {
     let null = cx.schemas.nullable(id);
-    if let Some(ty) = cx.components.get(&id).copied() {
+    if let Some(ty) = component::meet(cx, id) {
         return Use { ty, null };
     }
     if let Some(of) = cx.known.get(&id).copied() {
+        return of;
+    }
+    if cx.selected.schema(id).is_some() {
+        let of = free(cx, id, Reason::LeftOut, "the configuration leaves it out: any JSON");
+        cx.known.insert(id, of);
         return of;
     }
     if cx.depth >= DEPTH {

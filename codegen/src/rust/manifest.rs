@@ -4,16 +4,20 @@
 //! here, and what the configuration says was checked when it was read.
 
 use super::{Emit, Module, Place, print};
-use crate::config::{Dependency, Workspace};
+use crate::config::{Content, Dependency, Workspace};
 use crate::document::Text;
 use crate::names::package;
 
-/// What a generated crate stands on: name, version, and features where they matter.
-const DEPENDENCIES: [(&str, &str); 6] = [
+/// What a client stands on beside its types: name, version, and features where they matter.
+const HTTP: [(&str, &str); 4] = [
     ("bytes", "\"1\""),
     ("http", "\"1\""),
     ("http-body", "\"1\""),
     ("reqwest", "{ version = \"0.13\", default-features = false }"),
+];
+
+/// What types stand on.
+const JSON: [(&str, &str); 2] = [
     ("serde", "{ version = \"1\", default-features = false, features = [\"std\"] }"),
     ("serde_json", "{ version = \"1\", features = [\"float_roundtrip\"] }"),
 ];
@@ -30,9 +34,13 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
     line("version", &value(&package.version).unwrap_or_else(|| version(value(&info.version).as_deref())));
     line("edition", value(&package.edition).as_deref().unwrap_or("2024"));
     line("rust-version", value(&package.rust_version).as_deref().unwrap_or("1.88"));
+    let (what, nameless) = match package.content {
+        Content::Client => ("Client", "Client of a web API"),
+        Content::Types => ("Types", "Types of a web API"),
+    };
     let described =
-        value(&package.description).or_else(|| title.map(|title| format!("Client of the {title}")));
-    line("description", described.as_deref().unwrap_or("Client of a web API"));
+        value(&package.description).or_else(|| title.map(|title| format!("{what} of the {title}")));
+    line("description", described.as_deref().unwrap_or(nameless));
     if let Some(license) = value(&package.license) {
         line("license", &license);
     }
@@ -42,12 +50,9 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
     if !package.publish {
         text.push_str("publish = false\n");
     }
-    text.push_str(
-        "\n[features]\ndefault = [\"rustls\"]\n\
-         # TLS by rustls and the platform's certificates.\nrustls = [\"reqwest/rustls\"]\n\
-         # TLS by what the operating system brings.\nnative-tls = [\"reqwest/native-tls\"]\n",
-    );
-    let ours = DEPENDENCIES.iter().map(|(name, spec)| ((*name).to_owned(), (*spec).to_owned()));
+    let http: &[_] = if package.content == Content::Client { &HTTP } else { &[] };
+    text.push_str(features(package.content));
+    let ours = http.iter().chain(&JSON).map(|(name, spec)| ((*name).to_owned(), (*spec).to_owned()));
     text.push_str(&section("dependencies", ours.chain(given(&package.dependencies))));
     text.push_str(&section("dev-dependencies", given(&package.dev_dependencies)));
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
@@ -55,6 +60,18 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
         text.push_str("\n[workspace]\n");
     }
     Module { place: Place::Manifest, text }
+}
+
+/// `[features]`: how a client reaches a service over TLS.
+fn features(content: Content) -> &'static str {
+    match content {
+        Content::Client => {
+            "\n[features]\ndefault = [\"rustls\"]\n\
+             # TLS by rustls and the platform's certificates.\nrustls = [\"reqwest/rustls\"]\n\
+             # TLS by what the operating system brings.\nnative-tls = [\"reqwest/native-tls\"]\n"
+        }
+        Content::Types => "",
+    }
 }
 
 /// What the configuration asks for beside ours.
