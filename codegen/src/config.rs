@@ -4,11 +4,13 @@
 //! that matches nothing is refused by the floor that would have used it, both at their place.
 
 mod check;
+mod formats;
 mod read;
 mod selection;
 mod table;
 
 pub use check::crate_name;
+pub use formats::Known;
 pub use read::read;
 pub use selection::{Deprecated, Patterns, Selection, Unused};
 
@@ -121,6 +123,9 @@ pub struct Overrides {
 pub enum FormatType {
     /// `"string"`: plain text, whatever the format.
     Text,
+    /// The name of a library that has a type for it (`"chrono"`, `"uuid"`): that type, and what the
+    /// crate depends on for it.
+    Known(&'static Known),
     /// Any other text: the path of a type that implements serde's traits.
     Foreign(Text),
 }

@@ -32,7 +32,9 @@ mod schemas;
 mod security;
 #[cfg(test)]
 mod tests;
+mod undeclared;
 mod union;
+mod unsaid;
 
 use crate::config::Overrides;
 use crate::diagnostic::Diagnostics;
@@ -154,6 +156,18 @@ impl Lowering<'_> {
         let ty = &mut self.types[id.index()];
         ty.shape = shaped.shape;
         ty.rules.extend(shaped.rules);
+    }
+
+    /// Whether two uses are of one type, though two schemas say it. A type of the API is only
+    /// itself; of one that has no shape yet nothing is known.
+    fn alike(&self, one: Use, other: Use) -> bool {
+        let [a, b] = [one, other].map(|it| &self.types[it.ty.index()]);
+        let plain = |it: &Type| {
+            it.component.is_none()
+                && !it.shape.is_nominal()
+                && !matches!(it.shape, Shape::Free(Reason::Endless))
+        };
+        one.null == other.null && (one.ty == other.ty || plain(a) && plain(b) && a.shape == b.shape)
     }
 
     /// A type that no schema stands for: an undeclared element, any JSON.

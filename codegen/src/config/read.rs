@@ -6,7 +6,7 @@
 use super::table::{Entry, Section};
 use super::{
     ApiConfig, Config, Content, Dependency, FormatType, OptionalNullable, Overrides, PackageConfig,
-    SchemaConfig, SecurityConfig, Workspace, check, selection,
+    SchemaConfig, SecurityConfig, Workspace, check, formats, selection,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Text;
@@ -140,6 +140,9 @@ fn overrides(section: &mut Section<'_>, out: &mut Diagnostics) -> Overrides {
             let path = section.text_of(entry, out)?;
             if path.value == "string" {
                 return Some(FormatType::Text);
+            }
+            if let Some(known) = formats::known_of(&entry.key, &path, out) {
+                return known.map(FormatType::Known);
             }
             checked(&path, check::rust_path, out);
             Some(FormatType::Foreign(path))
@@ -366,6 +369,8 @@ prefx = "Key "
 "#/x" = ["Eq", 1]
 [api.pets.schemas."#/x"]
 additional = "maybe"
+[api.pets.formats]
+duration = "chrono"
 "##,
         );
         assert!(config.is_none());
@@ -385,6 +390,7 @@ additional = "maybe"
                 "11:1 E0702 there is no setting `api.pets.security.Key.prefx`",
                 "13:9 E0702 `api.pets.derives.#/x` has to be a list of strings",
                 "15:14 E0704 `maybe` is none of `keep`, `skip`",
+                "17:12 E0704 `chrono` has no type for the format `duration`",
             ]
         );
     }

@@ -6,7 +6,7 @@
 
 use super::schema::{chosen, lower, shape};
 use super::schemas::Link;
-use super::{DEPTH, Lowering, Shaped, union};
+use super::{DEPTH, Lowering, Shaped, union, unsaid};
 use crate::document::{Document, SchemaId};
 use crate::ir::{Reason, Shape, TypeId, Use};
 use crate::select::Selected;
@@ -64,13 +64,12 @@ fn component(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
                 return Shaped { shape: Shape::Alias(of), rules };
             }
             Some(Link::To(next)) => next,
-            None => match union::sole(cx.schemas, at) {
-                Some((next, rule)) => {
-                    rules.push(rule);
-                    next
-                }
-                None => break,
-            },
+            None => {
+                unsaid::report(cx.schemas, at, cx.out);
+                let Some((next, rule)) = union::sole(cx.schemas, at) else { break };
+                rules.push(rule);
+                next
+            }
         };
         at = next;
     }

@@ -4,9 +4,10 @@
 //! here, and what the configuration says was checked when it was read.
 
 use super::{Emit, Module, Place, print};
-use crate::config::{Content, Dependency, Workspace};
+use crate::config::{Content, Dependency, FormatType, Workspace};
 use crate::document::Text;
 use crate::names::package;
+use std::collections::BTreeMap;
 
 /// What a client stands on beside its types: name, version, and features where they matter.
 const HTTP: [(&str, &str); 4] = [
@@ -53,7 +54,12 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
     let http: &[_] = if package.content == Content::Client { &HTTP } else { &[] };
     text.push_str(features(package.content));
     let ours = http.iter().chain(&JSON).map(|(name, spec)| ((*name).to_owned(), (*spec).to_owned()));
-    text.push_str(&section("dependencies", ours.chain(given(&package.dependencies))));
+    let asked = given(&package.dependencies);
+    let ours = ours
+        .chain(libraries(&emit.overrides.formats))
+        .filter(|(name, _)| asked.iter().all(|(own, _)| own != name));
+    let all: Vec<_> = ours.chain(asked.iter().cloned()).collect();
+    text.push_str(&section("dependencies", all));
     text.push_str(&section("dev-dependencies", given(&package.dev_dependencies)));
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
     if package.workspace == Workspace::Own {
@@ -75,8 +81,8 @@ fn features(content: Content) -> &'static str {
 }
 
 /// What the configuration asks for beside ours.
-fn given(dependencies: &[(Text, Dependency)]) -> impl Iterator<Item = (String, String)> {
-    dependencies.iter().map(|(name, dependency)| {
+fn given(dependencies: &[(Text, Dependency)]) -> Vec<(String, String)> {
+    let lines = dependencies.iter().map(|(name, dependency)| {
         let version = quoted(&dependency.version.value);
         let features: Vec<_> = dependency.features.iter().map(|feature| quoted(&feature.value)).collect();
         let spec = match features.is_empty() {
@@ -84,12 +90,23 @@ fn given(dependencies: &[(Text, Dependency)]) -> impl Iterator<Item = (String, S
             false => format!("{{ version = {version}, features = [{}] }}", features.join(", ")),
         };
         (name.value.clone(), spec)
-    })
+    });
+    lines.collect()
+}
+
+/// What the formats that the configuration gives to libraries need. A dependency of the same name
+/// that a person asks for counts instead.
+fn libraries(formats: &[(Text, FormatType)]) -> BTreeMap<String, String> {
+    let known = formats.iter().filter_map(|(_, of)| match of {
+        FormatType::Known(known) => known.dependency,
+        FormatType::Text | FormatType::Foreign(_) => None,
+    });
+    known.map(|(name, spec)| (name.to_owned(), spec.to_owned())).collect()
 }
 
 /// A section of the manifest, sorted; nothing where it has no line.
-fn section(name: &str, lines: impl Iterator<Item = (String, String)>) -> String {
-    let mut lines: Vec<_> = lines.map(|(name, spec)| format!("{name} = {spec}\n")).collect();
+fn section(name: &str, lines: impl IntoIterator<Item = (String, String)>) -> String {
+    let mut lines: Vec<_> = lines.into_iter().map(|(name, spec)| format!("{name} = {spec}\n")).collect();
     if lines.is_empty() {
         return String::new();
     }
@@ -181,6 +198,14 @@ mod tests {
             "\n[dev-dependencies]\nanyhow = \"1.0\"\ntokio = { version = \"1\", features = [\"macros\", \"time\"] }\n"
         );
         assert_eq!(section("dev-dependencies", given(&[])), "");
+        let mut of = |format: &str, library: &str| {
+            let known = crate::config::Known::find(library, format).expect("a known format");
+            (text(format), FormatType::Known(known))
+        };
+        let formats =
+            [of("date", "chrono"), of("date-time", "chrono"), of("ipv4", "std"), of("uuid", "uuid")];
+        let libraries: Vec<String> = libraries(&formats).into_keys().collect();
+        assert_eq!(libraries, ["chrono", "uuid"], "each once, and none for std");
     }
 
     #[test]
