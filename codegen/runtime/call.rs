@@ -4,11 +4,12 @@
 //! thing that was wrong with a piece. Nothing generic but the body, so that a thousand operations
 //! compile one engine.
 
+use super::build_error::BuildError;
 use super::client::Client;
 use super::encode::Encode;
-use super::error::BuildError;
-use super::param::{Param, Style};
+use super::param::Param;
 use super::security::{Place, Scheme};
+use super::style::Style;
 use super::{json, percent};
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};

@@ -5,8 +5,8 @@
 //! `ClientBuilder`, `new`, `base_url`, `timeout`, `connect_timeout`, `user_agent`, `default_header`,
 //! `max_response_body`, `http_client`, `transport`, `credential`, `build`.
 
+use super::build_error::BuildError;
 use super::call::pair;
-use super::error::BuildError;
 use super::reqwest;
 use super::secret::Secret;
 use super::security::{Credentials, Scheme};

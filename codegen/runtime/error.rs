@@ -3,6 +3,7 @@
 //! Nothing here shows a credential: neither `Display` nor `Debug` prints an address, a request's
 //! header or a body. A body is there to be asked for.
 
+use super::build_error::BuildError;
 use super::json::JsonError;
 use super::operation::Response;
 use super::transport::{BoxError, TransportError};
@@ -60,18 +61,6 @@ pub struct Undecodable {
     /// The response.
     pub response: Response<Bytes>,
 }
-
-/// Why a client or a request could not be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BuildError(pub(super) String);
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for BuildError {}
 
 impl<E> Error<E> {
     /// What the service said, where it is documented.

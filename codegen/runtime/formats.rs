@@ -4,9 +4,9 @@
 //! over one; so the text is kept, and only a strict attempt asks for RFC 3339's form (5.6, and
 //! appendix A for durations).
 
+use super::build_error::BuildError;
 use super::decode::Decode;
 use super::encode::Encode;
-use super::error::BuildError;
 use super::param::Param;
 use super::reader::{Fault, Hint, Reader};
 use super::trace;

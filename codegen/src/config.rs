@@ -4,11 +4,15 @@
 //! that matches nothing is refused by the floor that would have used it, both at their place.
 
 mod check;
+mod formats;
 mod read;
+mod selection;
 mod table;
 
 pub use check::crate_name;
+pub use formats::Known;
 pub use read::read;
+pub use selection::{Deprecated, Patterns, Selection, Unused};
 
 use crate::document::Text;
 use crate::text::{Files, Span};
@@ -33,6 +37,8 @@ pub struct ApiConfig {
     pub lock: Option<Text>,
     /// `[api.<name>.crate]`
     pub package: PackageConfig,
+    /// `include`, `exclude`, `unused-types`: what of the document is generated.
+    pub selection: Selection,
     /// What lowering and emission may be told.
     pub overrides: Overrides,
 }
@@ -62,6 +68,18 @@ pub struct PackageConfig {
     pub dependencies: Vec<(Text, Dependency)>,
     /// `dev-dependencies`: what the user's own examples and tests beside the generated files need.
     pub dev_dependencies: Vec<(Text, Dependency)>,
+    /// `client` of `[api.<name>]`; by default [`Content::Client`].
+    pub content: Content,
+}
+
+/// What a crate holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Content {
+    /// `client = true`: operations, and the types that they use.
+    #[default]
+    Client,
+    /// `client = false`: the types alone, which need nothing of HTTP.
+    Types,
 }
 
 /// A crate of the registry: `name = "version"`, or `name = { version = "1", features = ["x"] }`.
@@ -105,6 +123,9 @@ pub struct Overrides {
 pub enum FormatType {
     /// `"string"`: plain text, whatever the format.
     Text,
+    /// The name of a library that has a type for it (`"chrono"`, `"uuid"`): that type, and what the
+    /// crate depends on for it.
+    Known(&'static Known),
     /// Any other text: the path of a type that implements serde's traits.
     Foreign(Text),
 }
@@ -155,6 +176,7 @@ impl ApiConfig {
                 workspace: Workspace::Own,
                 ..PackageConfig::default()
             },
+            selection: Selection::default(),
             overrides: Overrides::default(),
         }
     }

@@ -4,6 +4,7 @@
 //! tells everything. Only the driver looks at severities, and decides whether to write.
 
 pub mod codes;
+pub(crate) mod nearest;
 pub mod render;
 
 use crate::text::Span;

@@ -5,10 +5,13 @@
 //! `TestResultStep.result`), by an operation's method and path, its `operationId` or its method.
 
 use crate::Generated;
-use crate::config::ApiConfig;
+use crate::config::{ApiConfig, Content};
+use crate::document::Text;
 use crate::ir::{Identity, Operation, Reason, Shape, Type, TypeId};
 use crate::rust::Emit;
+use crate::select::LeftOut;
 use crate::text::Span;
+use std::collections::HashMap;
 
 /// What is known of one thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +64,7 @@ fn all(generated: &Generated, api: &ApiConfig) -> Vec<Known> {
         describe(generated, &emit, TypeId(at as u32), ty, api, &mut known);
     }
     known.extend(ir.operations.iter().map(|operation| call(generated, operation, api)));
+    known.extend(left_out(generated));
     for credential in &ir.credentials {
         let setter = names.credential(&credential.identity);
         known.push(Known {
@@ -193,7 +197,10 @@ fn call(generated: &Generated, operation: &Operation, api: &ApiConfig) -> Known 
         Some(group) => format!("client.{}().{method}", group.module),
         None => format!("client.{method}"),
     };
-    let mut lines = vec![format!("It became `{path}(..)`.")];
+    let mut lines = match api.package.content {
+        Content::Client => vec![format!("It became `{path}(..)`.")],
+        Content::Types => vec!["Its types alone are generated: `client = false`.".to_owned()],
+    };
     lines.extend(operation.rules.iter().map(|rule| format!("Because: {rule}.")));
     if let Some(tag) = &operation.group {
         lines.push(format!("Its first tag, {tag:?}, is its group."));
@@ -220,6 +227,48 @@ fn call(generated: &Generated, operation: &Operation, api: &ApiConfig) -> Known 
             lines,
         },
     }
+}
+
+/// Operations and components of the document that have no code, since nobody asked for them.
+fn left_out(generated: &Generated) -> Vec<Known> {
+    let Generated { api: ir, document, selected, facts, .. } = generated;
+    let known = |name: &str, identity: String, span: Span, line: String, alias: Option<&Text>| Known {
+        aliases: [Some(name), alias.map(|it| it.value.as_str())]
+            .into_iter()
+            .flatten()
+            .map(str::to_owned)
+            .collect(),
+        explanation: Explanation {
+            name: format!("{name}, left out"),
+            identity: Identity(identity),
+            span,
+            lines: vec![line],
+        },
+    };
+    let mut all = Vec::new();
+    for out in selected.operations() {
+        let line = match &out.why {
+            LeftOut::NotIncluded => "Left out by selection: no pattern of `include` names it.".to_owned(),
+            LeftOut::Excluded(pattern) => format!("Left out by selection: `exclude` has `{pattern}`."),
+            LeftOut::Deprecated => "Left out by selection: it is deprecated.".to_owned(),
+        };
+        all.push(known(&out.identity, out.identity.clone(), out.span, line, out.id.as_ref()));
+    }
+    let met: HashMap<&str, TypeId> =
+        ir.components().filter_map(|(id, ty)| Some((ty.component.as_deref()?, id))).collect();
+    for (name, id) in &document.components.schemas {
+        let reached = met.get(name.value.as_str()).is_some_and(|it| facts.reach.contains(*it));
+        let line = match selected.schema(*id) {
+            Some(pattern) => {
+                format!("Left out by selection: `exclude` has `{pattern}`; where it is used is any JSON.")
+            }
+            None if reached => continue,
+            None => "Left out: no selected operation uses it. `unused-types = \"keep\"` keeps it.".to_owned(),
+        };
+        let origin = &document.schema(*id).origin;
+        all.push(known(&name.value, format!("#{}", origin.pointer), origin.span, line, None));
+    }
+    all
 }
 
 fn became(emit: &Emit<'_>, id: TypeId) -> String {
@@ -256,5 +305,6 @@ pub fn why(reason: Reason) -> &'static str {
         Reason::Endless => "it holds nothing but itself",
         Reason::Mixed => "it mixes kinds that cannot be told apart",
         Reason::TooDeep => "it is nested too deeply",
+        Reason::LeftOut => "the configuration leaves it out",
     }
 }

@@ -63,6 +63,8 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// All types; a [`TypeId`] is an index here.
     pub types: Vec<Type>,
+    /// Types that are asked for by themselves, whether something holds them or not.
+    pub kept: Vec<TypeId>,
     /// All operations, in the order of the document.
     pub operations: Vec<Operation>,
     /// How a caller proves who it is.

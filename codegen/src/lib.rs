@@ -17,6 +17,7 @@ pub mod names;
 pub mod output;
 pub mod resolve;
 pub mod rust;
+pub mod select;
 mod source;
 mod summary;
 pub mod text;
@@ -56,6 +57,8 @@ pub struct Generated {
     pub summary: Summary,
     /// The document as it was understood.
     pub document: document::Document,
+    /// What of it was asked for.
+    pub selected: select::Selected,
     /// What a caller can do.
     pub api: ir::Api,
     /// What follows from it.
@@ -97,7 +100,9 @@ pub fn generate_observed(
     left("document");
     let resolved = resolve::resolve(&document, out);
     left("resolve");
-    let api = lower::lower(&resolved, overrides, out);
+    let selected = select::select(&resolved, &input.api.selection, out);
+    left("select");
+    let api = lower::lower(&resolved, &selected, overrides, out);
     left("lower");
     let facts = facts::Facts::of(&api);
     left("facts");
@@ -109,7 +114,7 @@ pub fn generate_observed(
     left("rust");
     let files = output::layout(modules);
     left("output");
-    let summary = Summary::of(&api, &names);
+    let summary = Summary::of(&api, &facts, &names, input.api.package.content);
     let lock = if input.prune { lock.pruned() } else { lock };
-    Some(Generated { files, lock, summary, document, api, facts, names })
+    Some(Generated { files, lock, summary, document, selected, api, facts, names })
 }

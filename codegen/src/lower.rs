@@ -2,8 +2,8 @@
 //!
 //! **Lower decides, rust spells, runtime does.** A schema is lowered to a [`Use`]: a type, and
 //! whether null may stand in its place, so that null in all its spellings ends up where a type is
-//! used and never in the type. Components have types from the start, in the order of the document;
-//! all others are made where they are met, once for each schema. Refuses to know that the output
+//! used and never in the type. Types are made where they are met, once for each schema; what
+//! nothing that is asked for meets has none, and nothing is found in it. Refuses to know that the output
 //! is Rust, and any name.
 //!
 //! Steps: `all_of` makes one schema of conjunctions, `identity` says what each schema is known by,
@@ -32,13 +32,16 @@ mod schemas;
 mod security;
 #[cfg(test)]
 mod tests;
+mod undeclared;
 mod union;
+mod unsaid;
 
 use crate::config::Overrides;
 use crate::diagnostic::Diagnostics;
 use crate::document::SchemaId;
 use crate::ir::{Api, Identity, Origin, Reason, Shape, Type, TypeId, Use};
 use crate::resolve::Resolved;
+use crate::select::Selected;
 use discriminator::Tags;
 use identity::Identities;
 use schemas::Schemas;
@@ -48,7 +51,12 @@ use std::collections::HashMap;
 const DEPTH: usize = 200;
 
 /// Everything that a caller can do.
-pub fn lower(document: &Resolved<'_>, overrides: &Overrides, out: &mut Diagnostics) -> Api {
+pub fn lower(
+    document: &Resolved<'_>,
+    selected: &Selected,
+    overrides: &Overrides,
+    out: &mut Diagnostics,
+) -> Api {
     let schemas = all_of::united(document, out);
     let identities = Identities::of(&schemas, out);
     let tags = Tags::of(&schemas, out);
@@ -56,16 +64,21 @@ pub fn lower(document: &Resolved<'_>, overrides: &Overrides, out: &mut Diagnosti
         schemas: &schemas,
         identities: &identities,
         tags: &tags,
+        selected,
         overrides: overrides::Matched::new(overrides),
         out,
         types: Vec::new(),
         components: HashMap::new(),
+        waiting: Vec::new(),
         known: HashMap::new(),
         depth: 0,
     };
-    component::components(&mut lowering);
+    let mut kept = component::kept(&mut lowering, selected.kept());
     let security = security::of_document(&mut lowering);
     let operations = operation::operations(&mut lowering, &security);
+    if operations.is_empty() && kept.is_empty() {
+        kept = component::kept(&mut lowering, &component::all(document.document, selected));
+    }
     endless::cut(&mut lowering.types);
     let Lowering { types, overrides, out, .. } = lowering;
     overrides.report(&types, out);
@@ -74,6 +87,7 @@ pub fn lower(document: &Resolved<'_>, overrides: &Overrides, out: &mut Diagnosti
         servers: document.document.servers.clone(),
         tags: document.document.tags.clone(),
         types,
+        kept,
         operations,
         credentials: security.credentials,
         security: security.common,
@@ -86,10 +100,13 @@ struct Lowering<'a> {
     schemas: &'a Schemas<'a>,
     identities: &'a Identities,
     tags: &'a Tags,
+    selected: &'a Selected,
     overrides: overrides::Matched<'a>,
     out: &'a mut Diagnostics,
     types: Vec<Type>,
     components: HashMap<SchemaId, TypeId>,
+    /// Components that have been met and have no shape yet.
+    waiting: Vec<(SchemaId, TypeId)>,
     known: HashMap<SchemaId, Use>,
     depth: usize,
 }
@@ -139,6 +156,18 @@ impl Lowering<'_> {
         let ty = &mut self.types[id.index()];
         ty.shape = shaped.shape;
         ty.rules.extend(shaped.rules);
+    }
+
+    /// Whether two uses are of one type, though two schemas say it. A type of the API is only
+    /// itself; of one that has no shape yet nothing is known.
+    fn alike(&self, one: Use, other: Use) -> bool {
+        let [a, b] = [one, other].map(|it| &self.types[it.ty.index()]);
+        let plain = |it: &Type| {
+            it.component.is_none()
+                && !it.shape.is_nominal()
+                && !matches!(it.shape, Shape::Free(Reason::Endless))
+        };
+        one.null == other.null && (one.ty == other.ty || plain(a) && plain(b) && a.shape == b.shape)
     }
 
     /// A type that no schema stands for: an undeclared element, any JSON.

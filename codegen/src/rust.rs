@@ -21,9 +21,9 @@ mod unions;
 
 pub use call::{call, round_trip};
 
-use crate::config::{Overrides, PackageConfig, SchemaConfig};
+use crate::config::{Content, Overrides, PackageConfig, SchemaConfig};
 use crate::facts::Facts;
-use crate::ir::{Api, Field, Shape, Type, TypeId};
+use crate::ir::{Api, Field, Operation, Shape, Type, TypeId};
 use crate::names::Names;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -81,9 +81,11 @@ pub struct Module {
 
 /// Every file of the crate.
 pub fn emit(emit: &Emit<'_>) -> Vec<Module> {
-    let mut modules =
-        vec![manifest::cargo(emit), manifest::rustfmt(), front::front(emit), client::client(emit)];
-    modules.extend(operations::groups(emit));
+    let mut modules = vec![manifest::cargo(emit), manifest::rustfmt(), front::front(emit)];
+    if emit.package.content == Content::Client {
+        modules.push(client::client(emit));
+        modules.extend(operations::groups(emit));
+    }
     modules.extend(type_files(emit));
     modules.extend(runtime::files(emit, &modules));
     modules.push(Module { place: Place::Surface, text: surface::surface(emit) });
@@ -184,6 +186,14 @@ impl Emit<'_> {
     /// The type of a struct's field, likewise.
     pub fn field(&self, owner: TypeId, at: usize, field: &Field) -> String {
         print::spelling(&structs::spelled(self, owner, at, field, &mut types::Scope::outside(self)))
+    }
+
+    /// The operations that have code: all that were asked for, or none beside the types.
+    fn operations(&self) -> &[Operation] {
+        match self.package.content {
+            Content::Client => &self.api.operations,
+            Content::Types => &[],
+        }
     }
 
     /// The name of a type that has an item.

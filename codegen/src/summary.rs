@@ -1,5 +1,7 @@
 //! What a person wants to know at the end of a run: how much of the document became code.
 
+use crate::config::Content;
+use crate::facts::Facts;
 use crate::ir::{Api, Identity, Reason, Shape, TypeId};
 use crate::names::Names;
 use crate::text::Span;
@@ -31,19 +33,26 @@ pub struct Untyped {
 
 impl Summary {
     /// Counts what was emitted.
-    pub fn of(api: &Api, names: &Names) -> Self {
-        let free = |ty: &crate::ir::Type| match ty.shape {
-            Shape::Free(reason) => {
-                Some(Untyped { identity: ty.identity.clone(), span: ty.origin.span, reason })
-            }
-            _ => None,
+    pub fn of(api: &Api, facts: &Facts, names: &Names, content: Content) -> Self {
+        let operations = match content {
+            Content::Client => api.operations.len(),
+            Content::Types => 0,
         };
-        let mut untyped: Vec<Untyped> = api.types.iter().filter_map(free).collect();
+        let free = |id: TypeId| {
+            let ty = api.ty(id);
+            match ty.shape {
+                Shape::Free(reason) if facts.reach.contains(id) => {
+                    Some(Untyped { identity: ty.identity.clone(), span: ty.origin.span, reason })
+                }
+                _ => None,
+            }
+        };
+        let mut untyped: Vec<Untyped> = api.ids().filter_map(free).collect();
         untyped.sort_by_key(|untyped| untyped.span);
         Self {
-            operations: api.operations.len(),
+            operations,
             operations_in_document: api.operations_in_document,
-            types: (0..api.types.len()).filter(|at| names.ty(TypeId(*at as u32)).is_some()).count(),
+            types: api.ids().filter(|id| names.ty(*id).is_some()).count(),
             untyped,
         }
     }

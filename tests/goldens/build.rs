@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, io};
 use tintype::Generated;
+use tintype::config::Content;
 use tintype::ir::CredentialKind;
 use tintype::rust::Emit;
 
@@ -32,12 +33,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         write(&at, generated)?;
         let source = at.join("src/lib.rs");
         writeln!(modules, "#[path = {source:?}]\npub mod {module};")?;
-        for (driver, text) in drivers(&folder, generated) {
+        let content = case::configuration(&folder).map_or(Content::Client, |it| it.1.content);
+        for (driver, text) in drivers(&folder, generated, content) {
             let path = at.join(format!("{driver}.rs"));
             write_file(&path, &format!("{text}\nuse super::{module} as api;\n"))?;
             writeln!(modules, "#[path = {path:?}]\nmod {module}_{driver};")?;
         }
-        writeln!(list, "{}", entry(&name, &module, generated))?;
+        writeln!(list, "{}", entry(&name, &module, generated, content))?;
     }
     let text = format!("{modules}\n/// Every case.\npub const CASES: &[Case] = &[\n{list}];\n");
     write_file(&out.join("cases.rs"), &text)?;
@@ -62,7 +64,7 @@ fn write_file(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// The modules that drive the case from JSON.
-fn drivers(folder: &Path, generated: &Generated) -> [(&'static str, String); 2] {
+fn drivers(folder: &Path, generated: &Generated, content: Content) -> Vec<(&'static str, String)> {
     let api = case::configuration(folder).unwrap_or_default();
     let emit = Emit {
         api: &generated.api,
@@ -71,12 +73,16 @@ fn drivers(folder: &Path, generated: &Generated) -> [(&'static str, String); 2] 
         overrides: &api.0,
         package: &api.1,
     };
-    [("call", tintype::rust::call(&emit)), ("round_trip", tintype::rust::round_trip(&emit))]
+    let mut drivers = vec![("round_trip", tintype::rust::round_trip(&emit))];
+    if content == Content::Client {
+        drivers.push(("call", tintype::rust::call(&emit)));
+    }
+    drivers
 }
 
 /// The case's line in the list. Every credential is set, so that what is sent is the document's
 /// choice.
-fn entry(name: &str, module: &str, generated: &Generated) -> String {
+fn entry(name: &str, module: &str, generated: &Generated, content: Content) -> String {
     let mut setters = String::new();
     for credential in &generated.api.credentials {
         let setter = generated.names.credential(&credential.identity);
@@ -86,17 +92,25 @@ fn entry(name: &str, module: &str, generated: &Generated) -> String {
         };
         setters.push_str(&format!(".{setter}({arguments})"));
     }
+    let calls = match content {
+        Content::Client => format!(
+            "operations: {module}_call::OPERATIONS,
+        call: |base, operation, arguments| Box::pin(async move {{
+            let builder = {module}::Client::builder().base_url(base){setters};
+            let client = builder.build().map_err(|error| Value::from(error.to_string()))?;
+            {module}_call::call(&client, operation, arguments).await
+        }}),"
+        ),
+        Content::Types => "operations: &[],
+        call: |_, _, _| Box::pin(async { Err(Value::Null) }),"
+            .to_owned(),
+    };
     format!(
         "    Case {{
         name: {name:?},
         again: {module}_round_trip::of,
         types: {module}_round_trip::TYPES,
-        operations: {module}_call::OPERATIONS,
-        call: |base, operation, arguments| Box::pin(async move {{
-            let builder = {module}::Client::builder().base_url(base){setters};
-            let client = builder.build().map_err(|error| Value::from(error.to_string()))?;
-            {module}_call::call(&client, operation, arguments).await
-        }}),
+        {calls}
     }},"
     )
 }

@@ -77,5 +77,6 @@ fn word(reason: Reason) -> &'static str {
         Reason::Endless => "endless",
         Reason::Mixed => "mixed",
         Reason::TooDeep => "too deep",
+        Reason::LeftOut => "left out",
     }
 }

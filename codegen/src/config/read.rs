@@ -5,8 +5,8 @@
 
 use super::table::{Entry, Section};
 use super::{
-    ApiConfig, Config, Dependency, FormatType, OptionalNullable, Overrides, PackageConfig, SchemaConfig,
-    SecurityConfig, Workspace, check,
+    ApiConfig, Config, Content, Dependency, FormatType, OptionalNullable, Overrides, PackageConfig,
+    SchemaConfig, SecurityConfig, Workspace, check, formats, selection,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Text;
@@ -67,13 +67,17 @@ fn api(name: &Text, mut section: Section<'_>, out: &mut Diagnostics) -> Option<A
     folder.iter().for_each(|path| {
         checked(path, check::folder, out);
     });
-    let package = match section.section("crate", out) {
+    let mut package = match section.section("crate", out) {
         Some(inner) => package(inner, out),
         None => PackageConfig::default(),
     };
+    if section.flag("client", out) == Some(false) {
+        package.content = Content::Types;
+    }
+    let selection = selection::read(&mut section, out);
     let overrides = overrides(&mut section, out);
     section.finish(out);
-    Some(ApiConfig { name: name.clone(), source: source?, out: folder?, lock, package, overrides })
+    Some(ApiConfig { name: name.clone(), source: source?, out: folder?, lock, package, selection, overrides })
 }
 
 /// `[api.<name>.crate]`
@@ -96,6 +100,7 @@ fn package(mut section: Section<'_>, out: &mut Diagnostics) -> PackageConfig {
         .unwrap_or_default(),
         dependencies: pairs(&mut section, "dependencies", out, dependency),
         dev_dependencies: pairs(&mut section, "dev-dependencies", out, dependency),
+        content: Content::default(),
     };
     section.finish(out);
     package
@@ -135,6 +140,9 @@ fn overrides(section: &mut Section<'_>, out: &mut Diagnostics) -> Overrides {
             let path = section.text_of(entry, out)?;
             if path.value == "string" {
                 return Some(FormatType::Text);
+            }
+            if let Some(known) = formats::known_of(&entry.key, &path, out) {
+                return known.map(FormatType::Known);
             }
             checked(&path, check::rust_path, out);
             Some(FormatType::Foreign(path))
@@ -184,7 +192,7 @@ fn pairs<T>(
 }
 
 /// A key that holds one of a few words.
-fn word<T: Copy>(
+pub(super) fn word<T: Copy>(
     section: &mut Section<'_>,
     key: &'static str,
     words: &[(&str, T)],
@@ -244,6 +252,7 @@ fn parts(path: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Deprecated, Selection, Unused};
     use super::*;
 
     fn read_text(text: &str) -> (Option<Config>, Vec<String>) {
@@ -265,6 +274,10 @@ mod tests {
 source = "pets.yaml"
 out = "../pets"
 lock = "locks/pets.lock"
+client = false
+unused-types = "keep"
+include = { paths = ["/pets/**"], schemas = ["Pet*"] }
+exclude = { operations = ["POST /pets"], tags = ["old"], deprecated = true }
 [api.pets.crate]
 name = "pet-store"
 version = "1.2.3"
@@ -305,6 +318,17 @@ out = "../a"
         assert_eq!(&text[pets.source.span.range()], "\"pets.yaml\"");
         assert_eq!(&text[pets.name.span.range()], "pets");
         assert_eq!(pets.package.workspace, Workspace::Own);
+        assert_eq!(pets.package.content, Content::Types);
+        let Selection { include, exclude, deprecated, unused } = &pets.selection;
+        assert_eq!((*deprecated, *unused), (Deprecated::LeftOut, Unused::Kept));
+        assert_eq!(
+            (include.paths[0].value.as_str(), include.schemas[0].value.as_str()),
+            ("/pets/**", "Pet*")
+        );
+        assert_eq!(
+            (exclude.operations[0].value.as_str(), exclude.tags[0].value.as_str()),
+            ("POST /pets", "old")
+        );
         assert!(pets.package.publish);
         assert_eq!(pets.package.dependencies[0].1.version.value, "0.4");
         let (name, tokio) = &pets.package.dev_dependencies[0];
@@ -345,6 +369,8 @@ prefx = "Key "
 "#/x" = ["Eq", 1]
 [api.pets.schemas."#/x"]
 additional = "maybe"
+[api.pets.formats]
+duration = "chrono"
 "##,
         );
         assert!(config.is_none());
@@ -364,6 +390,7 @@ additional = "maybe"
                 "11:1 E0702 there is no setting `api.pets.security.Key.prefx`",
                 "13:9 E0702 `api.pets.derives.#/x` has to be a list of strings",
                 "15:14 E0704 `maybe` is none of `keep`, `skip`",
+                "17:12 E0704 `chrono` has no type for the format `duration`",
             ]
         );
     }

@@ -209,6 +209,8 @@ pub struct Rare {
     pub conditions: Vec<(Text, SchemaId)>,
     /// `dependentSchemas`
     pub dependent_schemas: Vec<(Text, SchemaId)>,
+    /// `dependentRequired`, as written.
+    pub dependent_required: Option<Node>,
     /// `$id`
     pub id: Option<Text>,
     /// `$anchor`

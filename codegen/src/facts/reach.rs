@@ -1,4 +1,4 @@
-//! Which types a caller can meet: through an operation, or because it is a component.
+//! Which types a caller can meet: through an operation, or because it was asked for.
 
 use crate::ir::{Api, TypeId};
 
@@ -7,12 +7,9 @@ use crate::ir::{Api, TypeId};
 pub struct Reach(Vec<bool>);
 
 impl Reach {
-    /// Every component, and all that components and operations hold.
+    /// What was asked for by itself, what operations use, and all that those hold.
     pub fn of(api: &Api) -> Self {
-        let components = api.components().map(|(id, _)| id);
-        let used = api.operations.iter();
-        let used = used.flat_map(|it| it.sent().chain(it.received()));
-        Self(api.closure(components.chain(used)))
+        Self(api.reached())
     }
 
     /// Whether a caller can meet it.

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Reason, Shape, TypeId};
 use crate::text::Files;
 use crate::tree::Bounds;
-use crate::{document, lower, resolve, tree};
+use crate::{document, lower, resolve, select, tree};
 
 fn api(rest: &str) -> Api {
     let text = format!("openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\n{rest}");
@@ -16,7 +16,7 @@ fn api(rest: &str) -> Api {
     let root = tree::read(&files, file, &Bounds::default(), &mut out).expect("the test's YAML");
     let document = document::read(&root, &mut out).expect("the test's OpenAPI");
     let resolved = resolve::resolve(&document, &mut out);
-    lower::lower(&resolved, &Overrides::default(), &mut out)
+    lower::lower(&resolved, &select::everything(&resolved), &Overrides::default(), &mut out)
 }
 
 fn id(api: &Api, name: &str) -> TypeId {

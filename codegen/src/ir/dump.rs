@@ -23,14 +23,10 @@ pub fn dump(api: &Api) -> String {
     for operation in &api.operations {
         self::operation(&mut out, api, operation);
     }
-    let components = api.components().map(|(id, _)| id);
-    let used = api.operations.iter();
-    let used = used.flat_map(|it| it.sent().chain(it.received()));
-    let reached = api.closure(components.chain(used));
     let mut types: Vec<&Type> = api
         .types
         .iter()
-        .zip(reached)
+        .zip(api.reached())
         .filter(|(ty, reached)| *reached && (ty.shape.is_nominal() || ty.component.is_some()))
         .map(|(ty, _)| ty)
         .collect();

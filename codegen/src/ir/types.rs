@@ -130,12 +130,14 @@ pub enum Reason {
     Mixed,
     /// Nested more deeply than the generator follows.
     TooDeep,
+    /// The configuration leaves the schema out.
+    LeftOut,
 }
 
 impl Reason {
-    /// Whether the document itself says no more, so that nothing was lost.
+    /// Whether the document itself says no more, or a person asked for no more: nothing was lost.
     pub fn is_faithful(self) -> bool {
-        matches!(self, Self::Anything | Self::FreeForm | Self::Nothing)
+        matches!(self, Self::Anything | Self::FreeForm | Self::Nothing | Self::LeftOut)
     }
 }
 

@@ -35,6 +35,13 @@ impl Api {
         reached
     }
 
+    /// The types that a caller can meet: asked for by themselves, or held by what an operation
+    /// sends or receives.
+    pub fn reached(&self) -> Vec<bool> {
+        let used = self.operations.iter().flat_map(|it| it.sent().chain(it.received()));
+        self.closure(self.kept.iter().copied().chain(used))
+    }
+
     /// The ids of all types.
     pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
         (0..self.types.len()).map(|at| TypeId(at as u32)) // ids are `u32`s

@@ -66,7 +66,7 @@ pub(super) fn content(cx: &mut Lowering<'_>, media: &MediaType) -> Content {
     let any = essence(name) == "*/*" && media.schema.is_some();
     if is_json(name) || any {
         Content::Json(match media.schema {
-            Some(id) => schema::lower(cx, id),
+            Some(id) => schema::whole(cx, id),
             None => {
                 let pointer = &media.origin.pointer;
                 let identity = Identity(format!("#{pointer}/schema"));

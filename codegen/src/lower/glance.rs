@@ -199,10 +199,13 @@ pub(super) fn types(schema: &Schema) -> Vec<JsonType> {
     if !schema.properties.is_empty()
         || schema.additional_properties.is_some()
         || !schema.required.is_empty()
-        || says(&|it| !it.pattern_properties.is_empty())
+        || says(&|it| !it.pattern_properties.is_empty() || it.unevaluated_properties.is_some())
     {
         vec![JsonType::Object]
-    } else if schema.items.is_some() || !schema.prefix_items.is_empty() {
+    } else if schema.items.is_some()
+        || !schema.prefix_items.is_empty()
+        || says(&|it| it.unevaluated_items.is_some())
+    {
         vec![JsonType::Array]
     } else if schema.format.is_some()
         || says(&|it| it.pattern.is_some() || it.min_length.is_some() || it.max_length.is_some())

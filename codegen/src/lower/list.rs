@@ -11,8 +11,9 @@ use crate::ir::{Identity, Origin, Reason, Shape, TypeId, Use};
 pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
     let schemas = cx.schemas;
     let schema = schemas.get(id);
+    let rest = rest(schema);
     if schema.prefix_items.is_empty() {
-        let of = match schema.items {
+        let of = match rest {
             Some(items) => schema::lower(cx, items),
             None => element(cx, ty, "items", Reason::Anything),
         };
@@ -24,14 +25,9 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
         return Shaped::new(Shape::Tuple(uses), rule);
     }
     let mut elements = uses;
-    elements
-        .extend(schema.items.filter(|it| schemas.get(*it).boolean.is_none()).map(|it| schema::lower(cx, it)));
+    elements.extend(rest.filter(|it| schemas.get(*it).boolean.is_none()).map(|it| schema::lower(cx, it)));
     let first = elements[0];
-    let shape_of = |it: &Use| &cx.types[it.ty.index()].shape;
-    let alike = elements
-        .iter()
-        .all(|it| it.null == first.null && (it.ty == first.ty || shape_of(it) == shape_of(&first)));
-    let of = if alike {
+    let of = if elements.iter().all(|it| cx.alike(*it, first)) {
         first
     } else {
         schema::untyped(cx, schema, "a list whose elements differ by place and whose length is open");
@@ -40,9 +36,16 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
     Shaped::new(Shape::List(of), "prefixItems of an open number: a list")
 }
 
+/// The elements after those of `prefixItems`. Where `allOf` has been united and no choice is left,
+/// those that nothing has evaluated are just these (JSON Schema 2020-12, section 11.2).
+fn rest(schema: &Schema) -> Option<SchemaId> {
+    let unevaluated = schema.rare.as_deref().and_then(|it| it.unevaluated_items);
+    schema.items.or(unevaluated)
+}
+
 fn is_exact(cx: &Lowering<'_>, schema: &Schema) -> bool {
     let count = schema.prefix_items.len() as u64;
-    let closed = schema.items.is_some_and(|it| cx.schemas.get(it).boolean == Some(false));
+    let closed = rest(schema).is_some_and(|it| cx.schemas.get(it).boolean == Some(false));
     schema.rare.as_deref().map_or(closed, |rare| {
         let most = rare.max_items == Some(count) || closed;
         most && rare.min_items.is_none_or(|least| least >= count) && (closed || rare.min_items.is_some())

@@ -173,6 +173,7 @@ fn rare(ours: &mut Rare, theirs: Rare) {
     ours.not = ours.not.or(theirs.not);
     ours.conditions.extend(theirs.conditions);
     ours.dependent_schemas.extend(theirs.dependent_schemas);
+    ours.dependent_required = ours.dependent_required.take().or(theirs.dependent_required);
     let text = |ours: &mut Option<Text>, theirs: Option<Text>| *ours = ours.take().or(theirs);
     text(&mut ours.content_encoding, theirs.content_encoding);
     text(&mut ours.content_media_type, theirs.content_media_type);

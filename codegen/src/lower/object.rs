@@ -1,8 +1,9 @@
 //! `properties` in, a structure out; without any, a map.
 //!
-//! A member that can only have one string is a constant, not a field, where it is required or
+//! What is not declared is what `undeclared` says of it. //! A member that can only have one string is a constant, not a field, where it is required or
 //! tells the branch of a union. Presence is said (`required`, null), never what it is spelled as.
 
+use super::undeclared::{self, Undeclared};
 use super::{Lowering, Shaped, docs, schema};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::schema::Property;
@@ -13,23 +14,16 @@ use crate::ir::{Additional, Constant, Field, Identity, Object, Origin, Reason, S
 pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
     let schemas = cx.schemas;
     let schema = schemas.get(id);
-    let rest = schema.additional_properties;
-    let closed = rest.is_some_and(|it| schemas.get(it).boolean == Some(false));
-    let typed = rest.filter(|it| schemas.get(*it).boolean.is_none());
-    undeclared(cx, schema);
+    required_undeclared(cx, schema);
+    let rest = undeclared::of(cx, ty, schema);
     if schema.properties.is_empty() && cx.tags.added(id).is_none() {
-        if let Some(rest) = typed {
-            let of = schema::lower(cx, rest);
-            return Shaped::new(Shape::Map(of), "additionalProperties without properties: a map");
-        }
-        let patterns = schema.rare.as_deref().map_or(&[][..], |it| &it.pattern_properties);
-        if let [(_, only)] = patterns {
-            let of = schema::lower(cx, *only);
-            return Shaped::new(Shape::Map(of), "one patternProperties: a map");
-        }
-        if !closed {
-            let of = free(cx, ty, Reason::FreeForm);
-            return Shaped::new(Shape::Map(of), "object without properties: a map of any JSON");
+        match rest {
+            Undeclared::Typed(of, rule) => return Shaped::new(Shape::Map(of), rule),
+            Undeclared::Open => {
+                let of = free(cx, ty, Reason::FreeForm);
+                return Shaped::new(Shape::Map(of), "object without properties: a map of any JSON");
+            }
+            Undeclared::Closed => {}
         }
     }
     let mut object = Object { fields: Vec::new(), constants: Vec::new(), additional: Additional::Skipped };
@@ -62,9 +56,9 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
     }
     let identity = cx.types[ty.index()].identity.clone();
     let keep = cx.overrides.schema(&identity).is_some_and(|it| it.keep_additional);
-    if let Some(rest) = typed {
-        rules.push("additionalProperties with a schema: kept");
-        object.additional = Additional::Kept(schema::lower(cx, rest));
+    if let Undeclared::Typed(of, rule) = rest {
+        rules.push(rule);
+        object.additional = Additional::Kept(of);
     } else if keep {
         rules.push("the configuration keeps undeclared members");
         object.additional = Additional::Kept(free(cx, ty, Reason::FreeForm));
@@ -122,7 +116,7 @@ fn constant(
 }
 
 /// `required` names members that `properties` does not declare: repaired by reading past.
-fn undeclared(cx: &mut Lowering<'_>, schema: &Schema) {
+fn required_undeclared(cx: &mut Lowering<'_>, schema: &Schema) {
     for key in &schema.required {
         if !schema.properties.iter().any(|it| it.name.value == key.value) {
             let message = format!("`{}` is required but not declared", key.value);
@@ -134,7 +128,8 @@ fn undeclared(cx: &mut Lowering<'_>, schema: &Schema) {
     }
 }
 
-fn free(cx: &mut Lowering<'_>, ty: TypeId, reason: Reason) -> Use {
+/// Any JSON in the place of an undeclared member.
+pub(super) fn free(cx: &mut Lowering<'_>, ty: TypeId, reason: Reason) -> Use {
     let owner = &cx.types[ty.index()];
     let identity = Identity(format!("{}/additionalProperties", owner.identity));
     let origin = owner.origin.clone();

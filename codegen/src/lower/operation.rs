@@ -1,4 +1,4 @@
-//! Path items in, operations out.
+//! Path items in, operations out, but for those that the selection leaves out.
 //!
 //! One that can't be sent or read costs itself: it is left out with a finding, and types that only
 //! it would have used are nobody's to reach. What repairs itself (an id that is missing or stands
@@ -42,6 +42,9 @@ pub(super) fn operations(cx: &mut Lowering<'_>, security: &Security) -> Vec<Oper
             continue;
         }
         for written in &item.operations {
+            if cx.selected.leaves_out(&written.method.value, &entry.path.value) {
+                continue;
+            }
             let id = id(cx, written, &mut ids);
             operations.extend(operation(cx, entry, item, written, id, security));
         }

@@ -114,7 +114,7 @@ fn identity_of(operation: &Identity, place: ParameterIn, name: &str) -> Identity
 fn sent(cx: &mut Lowering<'_>, operation: &Identity, declared: &Declared) -> Result<Parameter, &'static str> {
     let (of, encoding, schema) = match (declared.schema, declared.content.first()) {
         (Some(id), _) => {
-            let of = schema::lower(cx, id);
+            let of = schema::whole(cx, id);
             (of, encoding(cx, declared, of)?, id)
         }
         (None, Some(media)) => {
@@ -122,7 +122,7 @@ fn sent(cx: &mut Lowering<'_>, operation: &Identity, declared: &Declared) -> Res
             if !super::body::is_json(&media.name.value) {
                 return Err("its content is not JSON");
             }
-            (schema::lower(cx, id), Encoding::Json, id)
+            (schema::whole(cx, id), Encoding::Json, id)
         }
         (None, None) => return Err("it has neither a schema nor a content"),
     };

@@ -18,6 +18,12 @@ pub(super) fn shape(cx: &mut Lowering<'_>, schema: &Schema, of: JsonType) -> Sha
                 let shape = Shape::Foreign(path.value.clone());
                 return Shaped::new(shape, "the configuration names a type for its format");
             }
+            // Libraries read the text of a format; a number by that name is something else.
+            Some(FormatType::Known(known)) if of == JsonType::String => {
+                let shape = Shape::Foreign(known.path.to_owned());
+                return Shaped::new(shape, "the configuration names a library for its format");
+            }
+            Some(FormatType::Known(_)) => {}
             Some(FormatType::Text) => format = "",
             None => {}
         }

@@ -5,19 +5,31 @@
 
 use super::glance::{self, types};
 use super::schemas::Link;
-use super::{DEPTH, Lowering, Shaped, enumeration, list, object, scalar, union};
+use super::{DEPTH, Lowering, Shaped, component, enumeration, list, object, scalar, union, unsaid};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::schema::JsonType;
 use crate::document::{Schema, SchemaId};
 use crate::ir::{Reason, Shape, TypeId, Use};
 
-/// What stands at a schema.
+/// What stands at a schema, with all that it holds.
+pub(super) fn whole(cx: &mut Lowering<'_>, id: SchemaId) -> Use {
+    let of = lower(cx, id);
+    component::finish(cx);
+    of
+}
+
+/// What stands at a schema; components in it may have no shape yet.
 pub(super) fn lower(cx: &mut Lowering<'_>, id: SchemaId) -> Use {
     let null = cx.schemas.nullable(id);
-    if let Some(ty) = cx.components.get(&id).copied() {
+    if let Some(ty) = component::meet(cx, id) {
         return Use { ty, null };
     }
     if let Some(of) = cx.known.get(&id).copied() {
+        return of;
+    }
+    if cx.selected.schema(id).is_some() {
+        let of = free(cx, id, Reason::LeftOut, "the configuration leaves it out: any JSON");
+        cx.known.insert(id, of);
         return of;
     }
     if cx.depth >= DEPTH {
@@ -41,6 +53,7 @@ fn inline(cx: &mut Lowering<'_>, id: SchemaId, null: bool) -> Use {
             Some(Link::Broken) => return free(cx, id, Reason::Unresolved, "$ref leads nowhere"),
             None => {}
         }
+        unsaid::report(cx.schemas, id, cx.out);
         if let Some((only, rule)) = union::sole(cx.schemas, id) {
             let of = lower(cx, only);
             if cx.known.contains_key(&only) && !cx.types[of.ty.index()].rules.contains(&rule) {
@@ -83,7 +96,15 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
     }
     match types(schema).as_slice() {
         [] if glance::is_conditional(schema) => {
-            untyped(cx, schema, "conditions decide what it is, which no type can say");
+            let dynamic = schema.rare.as_deref().is_some_and(|it| it.dynamic_ref.is_some());
+            untyped(
+                cx,
+                schema,
+                match dynamic {
+                    true => "`$dynamicRef` leads where a validator comes from, which no type can follow",
+                    false => "conditions decide what it is, which no type can say",
+                },
+            );
             Shaped::free(Reason::Unsayable, "conditions alone: any JSON")
         }
         [] => Shaped::free(Reason::Nothing, "only null: any JSON"),

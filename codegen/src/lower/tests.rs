@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, dump};
 use crate::text::Files;
 use crate::tree::Bounds;
-use crate::{document, resolve, tree};
+use crate::{document, resolve, select, tree};
 
 /// The IR of a document whose head is given.
 fn api_of(rest: &str, overrides: &Overrides) -> (Api, Vec<&'static str>) {
@@ -22,7 +22,8 @@ fn api_of(rest: &str, overrides: &Overrides) -> (Api, Vec<&'static str>) {
     let root = tree::read(&files, file, &Bounds::default(), &mut out).expect("the test's YAML");
     let document = document::read(&root, &mut out).expect("the test's OpenAPI");
     let resolved = resolve::resolve(&document, &mut out);
-    let api = super::lower(&resolved, overrides, &mut out);
+    let selected = select::everything(&resolved);
+    let api = super::lower(&resolved, &selected, overrides, &mut out);
     let codes = out.sorted().iter().map(|it| it.code.id()).collect();
     (api, codes)
 }

@@ -1,7 +1,7 @@
 use super::words::{self, Symbols};
 use super::*;
 use crate::text::Files;
-use crate::{config::ApiConfig, document, lower, resolve, tree};
+use crate::{config::ApiConfig, document, lower, resolve, select, tree};
 
 /// A document's IR, and all of it named against a lock.
 fn run(text: &str, lock: &str, overrides: &[(&str, &str)]) -> (Api, Names, Lock, Diagnostics) {
@@ -17,9 +17,11 @@ fn run(text: &str, lock: &str, overrides: &[(&str, &str)]) -> (Api, Names, Lock,
         out: at(&mut files, ""),
         lock: None,
         package: Default::default(),
+        selection: Default::default(),
         overrides: Default::default(),
     };
-    let api = lower::lower(&resolved, &config.overrides, &mut out);
+    let selected = select::everything(&resolved);
+    let api = lower::lower(&resolved, &selected, &config.overrides, &mut out);
     let facts = Facts::of(&api);
     let lock_file = files.add("api.lock", lock);
     let lock = Lock::read(lock_file, lock, &mut out);

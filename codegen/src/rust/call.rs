@@ -19,9 +19,9 @@ const SUPPORT: &str = include_str!("../../harness/support.rs");
 /// A module that drives every operation of the crate, which it finds as `api` in its scope.
 pub fn call(emit: &Emit<'_>) -> String {
     let mut scope = Scope::outside(emit);
-    let arms = emit.api.operations.iter().filter_map(|operation| arm(emit, operation, &mut scope));
+    let arms = emit.operations().iter().filter_map(|operation| arm(emit, operation, &mut scope));
     let arms: Vec<_> = arms.collect();
-    let identities = emit.api.operations.iter().map(|operation| &operation.identity.0);
+    let identities = emit.operations().iter().map(|operation| &operation.identity.0);
     let function = print::items(quote! {
         /// Every operation, by method and path.
         pub const OPERATIONS: &[&str] = &[#(#identities),*];

@@ -2,6 +2,7 @@
 
 use super::operations::Shown;
 use super::{Emit, Module, Place, docs, manifest, print};
+use crate::config::Content;
 
 /// `lib.rs`
 pub fn front(emit: &Emit<'_>) -> Module {
@@ -16,10 +17,21 @@ pub fn front(emit: &Emit<'_>) -> Module {
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    lines.extend(quick_start(emit));
-    let modules = "#![forbid(unsafe_code)]\n\npub mod api;\nmod client;\npub mod runtime;\npub mod types;\n";
-    let exports = "pub use runtime::{Client, ClientBuilder, Error, Response};\n";
-    Module { place: Place::Front, text: print::file(&lines, &[modules.to_owned(), exports.to_owned()]) }
+    let (begin, modules, exports) = match emit.package.content {
+        Content::Client => (
+            quick_start(emit),
+            "pub mod api;\nmod client;\npub mod runtime;\npub mod types;\n",
+            "pub use runtime::{Client, ClientBuilder, Error, Response};\n",
+        ),
+        Content::Types => (
+            vec!["Types alone: each reads and writes JSON by serde.".to_owned()],
+            "pub mod runtime;\npub mod types;\n",
+            "",
+        ),
+    };
+    lines.extend(begin);
+    let modules = format!("#![forbid(unsafe_code)]\n\n{modules}");
+    Module { place: Place::Front, text: print::file(&lines, &[modules, exports.to_owned()]) }
 }
 
 /// A program that compiles: a client, and the simplest call of the API.

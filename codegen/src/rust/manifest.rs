@@ -4,16 +4,21 @@
 //! here, and what the configuration says was checked when it was read.
 
 use super::{Emit, Module, Place, print};
-use crate::config::{Dependency, Workspace};
+use crate::config::{Content, Dependency, FormatType, Workspace};
 use crate::document::Text;
 use crate::names::package;
+use std::collections::BTreeMap;
 
-/// What a generated crate stands on: name, version, and features where they matter.
-const DEPENDENCIES: [(&str, &str); 6] = [
+/// What a client stands on beside its types: name, version, and features where they matter.
+const HTTP: [(&str, &str); 4] = [
     ("bytes", "\"1\""),
     ("http", "\"1\""),
     ("http-body", "\"1\""),
     ("reqwest", "{ version = \"0.13\", default-features = false }"),
+];
+
+/// What types stand on.
+const JSON: [(&str, &str); 2] = [
     ("serde", "{ version = \"1\", default-features = false, features = [\"std\"] }"),
     ("serde_json", "{ version = \"1\", features = [\"float_roundtrip\"] }"),
 ];
@@ -30,9 +35,13 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
     line("version", &value(&package.version).unwrap_or_else(|| version(value(&info.version).as_deref())));
     line("edition", value(&package.edition).as_deref().unwrap_or("2024"));
     line("rust-version", value(&package.rust_version).as_deref().unwrap_or("1.88"));
+    let (what, nameless) = match package.content {
+        Content::Client => ("Client", "Client of a web API"),
+        Content::Types => ("Types", "Types of a web API"),
+    };
     let described =
-        value(&package.description).or_else(|| title.map(|title| format!("Client of the {title}")));
-    line("description", described.as_deref().unwrap_or("Client of a web API"));
+        value(&package.description).or_else(|| title.map(|title| format!("{what} of the {title}")));
+    line("description", described.as_deref().unwrap_or(nameless));
     if let Some(license) = value(&package.license) {
         line("license", &license);
     }
@@ -42,13 +51,15 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
     if !package.publish {
         text.push_str("publish = false\n");
     }
-    text.push_str(
-        "\n[features]\ndefault = [\"rustls\"]\n\
-         # TLS by rustls and the platform's certificates.\nrustls = [\"reqwest/rustls\"]\n\
-         # TLS by what the operating system brings.\nnative-tls = [\"reqwest/native-tls\"]\n",
-    );
-    let ours = DEPENDENCIES.iter().map(|(name, spec)| ((*name).to_owned(), (*spec).to_owned()));
-    text.push_str(&section("dependencies", ours.chain(given(&package.dependencies))));
+    let http: &[_] = if package.content == Content::Client { &HTTP } else { &[] };
+    text.push_str(features(package.content));
+    let ours = http.iter().chain(&JSON).map(|(name, spec)| ((*name).to_owned(), (*spec).to_owned()));
+    let asked = given(&package.dependencies);
+    let ours = ours
+        .chain(libraries(&emit.overrides.formats))
+        .filter(|(name, _)| asked.iter().all(|(own, _)| own != name));
+    let all: Vec<_> = ours.chain(asked.iter().cloned()).collect();
+    text.push_str(&section("dependencies", all));
     text.push_str(&section("dev-dependencies", given(&package.dev_dependencies)));
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
     if package.workspace == Workspace::Own {
@@ -57,9 +68,21 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
     Module { place: Place::Manifest, text }
 }
 
+/// `[features]`: how a client reaches a service over TLS.
+fn features(content: Content) -> &'static str {
+    match content {
+        Content::Client => {
+            "\n[features]\ndefault = [\"rustls\"]\n\
+             # TLS by rustls and the platform's certificates.\nrustls = [\"reqwest/rustls\"]\n\
+             # TLS by what the operating system brings.\nnative-tls = [\"reqwest/native-tls\"]\n"
+        }
+        Content::Types => "",
+    }
+}
+
 /// What the configuration asks for beside ours.
-fn given(dependencies: &[(Text, Dependency)]) -> impl Iterator<Item = (String, String)> {
-    dependencies.iter().map(|(name, dependency)| {
+fn given(dependencies: &[(Text, Dependency)]) -> Vec<(String, String)> {
+    let lines = dependencies.iter().map(|(name, dependency)| {
         let version = quoted(&dependency.version.value);
         let features: Vec<_> = dependency.features.iter().map(|feature| quoted(&feature.value)).collect();
         let spec = match features.is_empty() {
@@ -67,12 +90,23 @@ fn given(dependencies: &[(Text, Dependency)]) -> impl Iterator<Item = (String, S
             false => format!("{{ version = {version}, features = [{}] }}", features.join(", ")),
         };
         (name.value.clone(), spec)
-    })
+    });
+    lines.collect()
+}
+
+/// What the formats that the configuration gives to libraries need. A dependency of the same name
+/// that a person asks for counts instead.
+fn libraries(formats: &[(Text, FormatType)]) -> BTreeMap<String, String> {
+    let known = formats.iter().filter_map(|(_, of)| match of {
+        FormatType::Known(known) => known.dependency,
+        FormatType::Text | FormatType::Foreign(_) => None,
+    });
+    known.map(|(name, spec)| (name.to_owned(), spec.to_owned())).collect()
 }
 
 /// A section of the manifest, sorted; nothing where it has no line.
-fn section(name: &str, lines: impl Iterator<Item = (String, String)>) -> String {
-    let mut lines: Vec<_> = lines.map(|(name, spec)| format!("{name} = {spec}\n")).collect();
+fn section(name: &str, lines: impl IntoIterator<Item = (String, String)>) -> String {
+    let mut lines: Vec<_> = lines.into_iter().map(|(name, spec)| format!("{name} = {spec}\n")).collect();
     if lines.is_empty() {
         return String::new();
     }
@@ -164,6 +198,14 @@ mod tests {
             "\n[dev-dependencies]\nanyhow = \"1.0\"\ntokio = { version = \"1\", features = [\"macros\", \"time\"] }\n"
         );
         assert_eq!(section("dev-dependencies", given(&[])), "");
+        let mut of = |format: &str, library: &str| {
+            let known = crate::config::Known::find(library, format).expect("a known format");
+            (text(format), FormatType::Known(known))
+        };
+        let formats =
+            [of("date", "chrono"), of("date-time", "chrono"), of("ipv4", "std"), of("uuid", "uuid")];
+        let libraries: Vec<String> = libraries(&formats).into_keys().collect();
+        assert_eq!(libraries, ["chrono", "uuid"], "each once, and none for std");
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub const UNGROUPED: &str = "client";
 /// A file for each group, and the list of them.
 pub fn groups(emit: &Emit<'_>) -> Vec<Module> {
     let mut groups: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
-    for operation in &emit.api.operations {
+    for operation in emit.operations() {
         let group = operation.group.as_deref().and_then(|tag| emit.names.group(tag));
         let module = group.map_or(UNGROUPED, |group| &group.module);
         groups.entry(module).or_default().push(operation);
@@ -379,7 +379,7 @@ fn setter(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> 
 
 /// The lines of the surface: groups, methods, builders, results and errors.
 pub fn surface(emit: &Emit<'_>, scope: &mut Scope<'_, '_>, add: &mut dyn FnMut(String, String)) {
-    for operation in &emit.api.operations {
+    for operation in emit.operations() {
         let Some(name) = emit.names.operation(&operation.identity) else { continue };
         let group = operation.group.as_deref().and_then(|tag| emit.names.group(tag));
         let module = group.map_or(UNGROUPED, |group| &group.module);
@@ -427,7 +427,7 @@ pub struct Shown {
 
 /// The simplest call: a GET whose arguments are numbers and texts, the fewest of them.
 pub fn shown(emit: &Emit<'_>) -> Option<Shown> {
-    let candidates = emit.api.operations.iter().filter(|operation| {
+    let candidates = emit.operations().iter().filter(|operation| {
         operation.method == "GET" && !operation.docs.deprecated && required_body(operation).is_none()
     });
     let calls = candidates.filter_map(|operation| {

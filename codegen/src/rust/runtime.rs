@@ -1,6 +1,7 @@
 //! The runtime's sources: copied byte for byte, and only those that the emitted files use.
 
 use super::{Emit, Module, Place, print};
+use crate::config::Content;
 use crate::ir::Shape;
 
 macro_rules! sources {
@@ -13,10 +14,27 @@ macro_rules! sources {
 }
 
 sources! {
-    "attempts" "base64" "call" "client" "constant" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error"
+    "attempts" "base64" "build_error" "call" "client" "constant" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error"
     "field" "foreign" "formats" "impls" "integers" "json" "memory" "object" "operation" "param" "percent" "reader" "redirect" "reqwest" "scalars"
-    "secret" "security" "setters" "shown" "source" "table" "tagged" "trace" "transport" "tuples" "untagged" "view"
+    "secret" "security" "setters" "shown" "source" "style" "table" "tagged" "trace" "transport" "tuples" "untagged" "view"
 }
+
+/// What only a client needs: files, and the crate that the list lends.
+const HTTP: &[&str] = &[
+    "bytes",
+    "call",
+    "client",
+    "engine",
+    "error",
+    "operation",
+    "percent",
+    "redirect",
+    "reqwest",
+    "secret",
+    "security",
+    "style",
+    "transport",
+];
 
 /// The runtime's own list of its files.
 const LIST: &str = include_str!("../../runtime/mod.rs");
@@ -46,6 +64,7 @@ pub fn files(emit: &Emit<'_>, modules: &[Module]) -> Vec<Module> {
     // Each answer is a search through all that is emitted.
     let asked = |name: &str| match OPTIONAL.iter().find(|(optional, _)| *optional == name) {
         None if name == "tuples" => tuples,
+        None if emit.package.content == Content::Types && HTTP.contains(&name) => false,
         Some((_, words)) => words.iter().any(|word| modules.iter().any(|module| says(&module.text, word))),
         None => true,
     };
@@ -73,7 +92,8 @@ fn list(used: &dyn Fn(&str) -> bool) -> String {
             .or_else(|| line.strip_prefix("pub use "))
             .or_else(|| line.strip_prefix("pub mod "))
             .or_else(|| line.strip_prefix("mod "));
-        let name = name.map(|rest| rest.split([':', ';']).next().unwrap_or_default());
+        let name =
+            name.map(|rest| rest.trim_start_matches("::").split([':', ';']).next().unwrap_or_default());
         name.is_none_or(used)
     });
     let mut text = format!("{}\n\n", print::HEADER);

@@ -3,6 +3,7 @@
 
 use super::types::Scope;
 use super::{Emit, manifest, operations, responses, structs, unions};
+use crate::config::Content;
 use crate::ir::{Object, Shape, TypeId};
 
 /// A line of the surface and what it is sorted by.
@@ -18,7 +19,8 @@ pub fn surface(emit: &Emit<'_>) -> String {
             ty(emit, id, &mut scope, &mut lines);
         }
     }
-    for credential in &emit.api.credentials {
+    let client = emit.package.content == Content::Client;
+    for credential in emit.api.credentials.iter().filter(|_| client) {
         let path = format!("ClientBuilder::{}", emit.names.credential(&credential.identity));
         lines.push((path.clone(), format!("pub fn {path}(..)")));
     }

@@ -1,7 +1,7 @@
 //! Values as the text of paths, queries, headers and cookies.
 
+use super::build_error::BuildError;
 use super::encode::Encode;
-use super::error::BuildError;
 use serde_json::Value;
 
 /// A value that can stand in a path, a query, a header or a cookie.
@@ -9,31 +9,6 @@ pub trait Param {
     /// Gives its texts to `out`: one, none for what is not there, one an item for a list. What has
     /// no text is an error, so that nothing is sent in its place.
     fn texts(&self, out: &mut dyn FnMut(&str)) -> Result<(), BuildError>;
-}
-
-/// How a list of a query is written (OpenAPI 3.1, 4.8.12.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// `form` exploded, OpenAPI's default: `tag=a&tag=b`.
-    Repeated,
-    /// `form` in one: `tag=a,b`.
-    Comma,
-    /// `spaceDelimited`: `tag=a%20b`.
-    Space,
-    /// `pipeDelimited`: `tag=a%7Cb`.
-    Pipe,
-}
-
-impl Style {
-    /// What stands between items, as it is written in a query.
-    pub(super) fn separator(self) -> Option<&'static str> {
-        match self {
-            Self::Repeated => None,
-            Self::Comma => Some(","),
-            Self::Space => Some("%20"),
-            Self::Pipe => Some("%7C"),
-        }
-    }
 }
 
 impl Param for str {

@@ -5,7 +5,7 @@
 use anyhow::{Context, Result, anyhow};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use tintype::config::ApiConfig;
+use tintype::config::{ApiConfig, Unused};
 use tintype::diagnostic::Diagnostics;
 use tintype::ir::Shape;
 use tintype::rust::Emit;
@@ -51,8 +51,11 @@ pub(super) fn from_file(document: &Path, name: &str) -> Result<Crate> {
     Ok(Crate { generated, call, round_trip })
 }
 
+/// All types, since every schema is judged, and every peer that is measured beside us emits them all.
 fn standalone(files: &mut Files, document: &Path, name: &str) -> ApiConfig {
-    ApiConfig::standalone(files, name, &document.display().to_string(), "out", Some(name))
+    let mut config = ApiConfig::standalone(files, name, &document.display().to_string(), "out", Some(name));
+    config.selection.unused = Unused::Kept;
+    config
 }
 
 fn of(

@@ -141,6 +141,7 @@ impl Reader<'_> {
             "uniqueItems" => self.rare(id).unique_items = self.flag(entry),
             "minProperties" => self.rare(id).min_properties = self.count(entry),
             "maxProperties" => self.rare(id).max_properties = self.count(entry),
+            "dependentRequired" => self.rare(id).dependent_required = Some(entry.node.clone()),
             "$id" => self.rare(id).id = self.text(entry),
             "$anchor" => self.rare(id).anchor = self.text(entry),
             "$dynamicRef" => self.rare(id).dynamic_ref = self.text(entry),

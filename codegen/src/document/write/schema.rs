@@ -103,6 +103,7 @@ fn rare_applicators(object: &mut Object, document: &Document, rare: &Rare) {
         object.put(&keyword.value, write(id));
     }
     object.named("dependentSchemas", &rare.dependent_schemas, write);
+    object.node("dependentRequired", &rare.dependent_required);
 }
 
 fn discriminator(document: &Document, discriminator: &Discriminator) -> Value {

@@ -6,7 +6,7 @@
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = case::Client::builder()
+//! let client = pets::Client::builder()
 //!     .base_url("https://api.example.com")
 //!     .build()?;
 //! let response = client.list_pets().send().await?;

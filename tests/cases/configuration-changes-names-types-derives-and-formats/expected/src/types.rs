@@ -11,4 +11,4 @@ pub use own::Own;
 mod renamed;
 pub use renamed::Renamed;
 
-runtime::foreign! { std::net::Ipv4Addr }
+runtime::foreign! { ::std::net::Ipv4Addr }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 #[non_exhaustive]
 pub struct Renamed {
     /// Format: `ipv4`.
-    pub address: Option<std::net::Ipv4Addr>,
+    pub address: Option<::std::net::Ipv4Addr>,
     pub id: Id,
     pub at: Option<String>,
     pub note: Option<String>,
@@ -34,7 +34,7 @@ impl Renamed {
 }
 
 setters! { Renamed {
-    address: std::net::Ipv4Addr as optional,
+    address: ::std::net::Ipv4Addr as optional,
     at: String as optional,
     note: String as optional,
     own: Own as optional,

@@ -1,0 +1,69 @@
+//! `additionalProperties`, `patternProperties` and `unevaluatedProperties` in; what a member that
+//! `properties` does not declare can be, out.
+//!
+//! Names are text, whatever pattern they follow, so all undeclared members have one type: that of
+//! the schemas if they agree, else any JSON.
+
+use super::{Lowering, object, schema};
+use crate::document::{Schema, SchemaId};
+use crate::ir::{Reason, TypeId, Use};
+
+/// What may stand beside the declared members.
+pub(super) enum Undeclared {
+    /// Nothing.
+    Closed,
+    /// Anything, of which the document says no more.
+    Open,
+    /// Members of this type, and the rule that says so.
+    Typed(Use, &'static str),
+}
+
+/// What may stand beside the declared members of an object.
+pub(super) fn of(cx: &mut Lowering<'_>, ty: TypeId, schema: &Schema) -> Undeclared {
+    let schemas = cx.schemas;
+    let rare = schema.rare.as_deref();
+    // Where `allOf` has been united and no choice is left, what nothing has evaluated is what
+    // nothing declares (JSON Schema 2020-12, section 11.3).
+    let unevaluated = rare.and_then(|it| it.unevaluated_properties);
+    let rest = schema.additional_properties.or(unevaluated);
+    let closed = rest.is_some_and(|it| schemas.get(it).boolean == Some(false));
+    let typed = rest.filter(|it| schemas.get(*it).boolean.is_none());
+    let patterns = rare.map_or(&[][..], |it| &it.pattern_properties);
+    // A pattern whose members are forbidden adds none.
+    let patterns = patterns.iter().map(|(_, id)| *id).filter(|it| schemas.get(*it).boolean != Some(false));
+    let patterns: Vec<SchemaId> = patterns.collect();
+    match (patterns.as_slice(), typed) {
+        ([], Some(rest)) => {
+            let rule = match schema.additional_properties {
+                Some(_) => "additionalProperties with a schema: kept, and without properties a map",
+                None => "unevaluatedProperties with a schema: kept, and without properties a map",
+            };
+            Undeclared::Typed(schema::lower(cx, rest), rule)
+        }
+        ([], None) if closed => Undeclared::Closed,
+        ([], None) => Undeclared::Open,
+        // Beside declared members, a name that follows no pattern may be of any type.
+        (_, None) if !closed && !schema.properties.is_empty() => {
+            let of = object::free(cx, ty, Reason::FreeForm);
+            Undeclared::Typed(of, "patternProperties beside properties: kept, with all that is undeclared")
+        }
+        (all, rest) => {
+            let uses: Vec<Use> = all.iter().copied().chain(rest).map(|it| schema::lower(cx, it)).collect();
+            let common = uses.first().copied().filter(|first| uses.iter().all(|it| cx.alike(*it, *first)));
+            match common {
+                Some(of) => {
+                    Undeclared::Typed(of, "patternProperties of one type: kept, without properties a map")
+                }
+                None => {
+                    schema::untyped(
+                        cx,
+                        schema,
+                        "members of several types, told apart by patterns of their names",
+                    );
+                    let of = object::free(cx, ty, Reason::Mixed);
+                    Undeclared::Typed(of, "patternProperties of several types: any JSON is kept")
+                }
+            }
+        }
+    }
+}
