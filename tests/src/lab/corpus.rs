@@ -14,7 +14,7 @@ mod tally;
 
 use super::generate::{empty, workspace};
 use super::report::{Verdict, progress, write_json};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use check::Compiler;
 use expected::Expected;
 use indicatif::ProgressBar;
@@ -50,6 +50,9 @@ pub(super) struct Flags {
     /// Only documents whose path matches.
     #[arg(long, value_name = "GLOB")]
     only: Option<String>,
+    /// Only documents of at most so many bytes.
+    #[arg(long, value_name = "BYTES")]
+    at_most: Option<u64>,
     /// How many at once [default: as many as there are processors].
     #[arg(long, value_name = "N")]
     jobs: Option<NonZero<usize>>,
@@ -74,7 +77,12 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
         return Ok(Verdict::Fine);
     }
     let work = workspace(flags.work.as_deref(), "corpus")?;
-    let documents = list::documents(&flags.paths, flags.index.as_deref(), flags.only.as_deref(), &work)?;
+    let mut documents = list::documents(&flags.paths, flags.index.as_deref(), &work)?;
+    documents.retain(|document| {
+        flags.only.as_deref().is_none_or(|glob| list::matches(glob, &document.name))
+            && flags.at_most.is_none_or(|most| document.file.metadata().is_ok_and(|it| it.len() <= most))
+    });
+    ensure!(!documents.is_empty(), "no document is there");
     let (mut journal, mut records) = Journal::open(&work.join("journal.jsonl"), flags.resume)?;
     let asked: BTreeSet<&str> = documents.iter().map(|document| document.name.as_str()).collect();
     records.retain(|record| asked.contains(record.name.as_str()));

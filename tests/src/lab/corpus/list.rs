@@ -4,7 +4,7 @@
 //! is a line of it, whose flags tell beforehand what is not read yet: 2.0, and several files.
 
 use super::record::Later;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -34,12 +34,7 @@ pub(super) enum Known {
 }
 
 /// All documents below the paths, sorted by name. Archives are unpacked below `work`, once.
-pub(super) fn documents(
-    paths: &[PathBuf],
-    index: Option<&Path>,
-    only: Option<&str>,
-    work: &Path,
-) -> Result<Vec<Document>> {
+pub(super) fn documents(paths: &[PathBuf], index: Option<&Path>, work: &Path) -> Result<Vec<Document>> {
     let rows = index.map(rows).transpose()?;
     let mut documents = Vec::new();
     for path in paths {
@@ -53,15 +48,13 @@ pub(super) fn documents(
             None => documents.extend(of_folder(&root)),
         }
     }
-    documents.retain(|document| only.is_none_or(|only| matches(only, &document.name)));
     documents.sort_by(|one, two| one.name.cmp(&two.name));
     documents.dedup_by(|one, two| one.name == two.name);
-    ensure!(!documents.is_empty(), "no document is there");
     Ok(documents)
 }
 
 /// Whether a name is what a glob says: `*` is any text, all else itself.
-fn matches(glob: &str, name: &str) -> bool {
+pub(super) fn matches(glob: &str, name: &str) -> bool {
     match glob.split_once('*') {
         None => glob == name,
         Some((head, rest)) => name.strip_prefix(head).is_some_and(|name| {

@@ -12,7 +12,6 @@ use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use tintype::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use tintype::document::Operation;
 use tintype::text::{Files, Span};
 use tintype::{Generated, resolve};
 
@@ -75,26 +74,34 @@ fn lost(generated: &Generated, out: &Diagnostics) -> BTreeMap<String, usize> {
     for entry in &generated.document.paths {
         let Some(item) = resolved.path_item(&entry.item) else { continue };
         for operation in item.operations.iter().filter(|it| !kept.contains(&it.origin.span)) {
-            let code =
-                out.iter().find(|found| costs(found, operation, entry.path.span)).map(|it| it.code.id());
-            *codes.entry(code.unwrap_or("elsewhere").to_owned()).or_default() += 1;
+            // A part may stand in the operation, beside it, or behind a reference.
+            let parameters = item.parameters.iter().chain(&operation.parameters);
+            let mut places: Vec<Span> =
+                parameters.filter_map(|it| resolved.parameter(it)).map(|it| it.origin.span).collect();
+            let body = operation.request_body.as_ref().and_then(|it| resolved.body(it));
+            places.extend(body.map(|body| body.origin.span));
+            places.extend([operation.origin.span, entry.path.span]);
+            let code = COSTLY.iter().find(|code| {
+                let findings = out.iter().filter(|found| found.code == **code);
+                findings.flat_map(|found| &found.labels).any(|label| lies_in(label.span, &places))
+            });
+            *codes.entry(code.map_or("elsewhere", |code| code.id()).to_owned()).or_default() += 1;
         }
     }
     codes
 }
 
-/// Whether a finding says that an operation, or all of its path, is left out.
-fn costs(found: &Diagnostic, operation: &Operation, path: Span) -> bool {
-    let all = operation.origin.span;
-    let inside = |span: Span| span.file == all.file && all.start <= span.start && span.end <= all.end;
-    match found.code {
-        Code::DuplicatePath => found.labels.first().is_some_and(|label| label.span == path),
-        Code::UnsupportedParameter
-        | Code::UnsupportedBody
-        | Code::MissingKeyword
-        | Code::DanglingReference => found.labels.iter().any(|label| inside(label.span)),
-        _ => false,
-    }
+/// What costs an operation, the surest first: a parameter costs it only where it is required.
+const COSTLY: [Code; 5] = [
+    Code::DuplicatePath,
+    Code::UnsupportedBody,
+    Code::DanglingReference,
+    Code::UnsupportedParameter,
+    Code::MissingKeyword,
+];
+
+fn lies_in(span: Span, places: &[Span]) -> bool {
+    places.iter().any(|at| span.file == at.file && at.start <= span.start && span.end <= at.end)
 }
 
 /// Generates in a process of its own.
