@@ -6,6 +6,7 @@
 mod attempts;
 mod base64;
 mod build_error;
+mod builder;
 mod call;
 mod client;
 mod constant;
@@ -72,13 +73,13 @@ pub use transport::{Body, BoxError, Reply, Transport, TransportError};
 pub use untagged::{Candidate, Key, Test};
 pub use view::{Fields, View, serialize};
 
+pub(crate) use builder::operation;
 pub(crate) use conversions::conversions;
 pub(crate) use enums::string_enum;
 pub(crate) use foreign::foreign;
 pub(crate) use impls::serde_impls;
 pub(crate) use integers::integer_enum;
 pub(crate) use object::object;
-pub(crate) use operation::operation;
 pub(crate) use setters::setters;
 pub(crate) use tagged::tagged_union;
 pub(crate) use untagged::untagged_union;

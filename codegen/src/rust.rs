@@ -116,8 +116,11 @@ fn type_files(emit: &Emit<'_>) -> Vec<Module> {
         modules.push(Module { place: Place::Type(module.to_owned()), text: type_file(emit, &ids) });
     }
     let docs = ["The types of the API.".to_owned()];
-    let imports = "use super::runtime;\n".to_owned();
-    let parts = if modules.is_empty() { vec![] } else { vec![imports, list, foreign(emit)] };
+    let foreign = foreign(emit);
+    // The files below import the runtime from here; aliases of what the language has need none.
+    let asked = !foreign.is_empty() || modules.iter().any(|module| module.text.contains("runtime"));
+    let imports = if asked { "use super::runtime;\n".to_owned() } else { String::new() };
+    let parts = if modules.is_empty() { vec![] } else { vec![imports, list, foreign] };
     modules.push(Module { place: Place::Types, text: print::file(&docs, &parts) });
     modules
 }

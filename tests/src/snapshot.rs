@@ -84,7 +84,7 @@ pub fn diff(old: &str, new: &str) -> String {
 }
 
 /// Whether the expected texts are to be written.
-fn overwrite() -> bool {
+pub fn overwrite() -> bool {
     std::env::var_os("SNAPSHOTS").is_some_and(|how| how == "overwrite")
 }
 

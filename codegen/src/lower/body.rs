@@ -4,6 +4,7 @@
 
 use super::{Lowering, docs, schema};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::schema::JsonType;
 use crate::document::{MediaType, OrRef, RequestBody};
 use crate::ir::{Body, Content, Docs, Identity, Reason, Shape, Use};
 
@@ -23,6 +24,10 @@ pub(super) fn body(
     let Some(media) = preferred(&body.content) else {
         return Ok(None);
     };
+    if is_of_parts(&media.name.value) && !body.required && is_empty(cx, media) {
+        rules.push("an optional form without members: no body");
+        return Ok(None);
+    }
     if is_of_parts(&media.name.value) {
         let message = format!("a body of `{}` can't be sent yet", media.name.value);
         cx.out.push(
@@ -85,6 +90,18 @@ pub(super) fn content(cx: &mut Lowering<'_>, media: &MediaType) -> Content {
 pub(super) fn is_json(name: &str) -> bool {
     let essence = essence(name);
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+/// Whether a form declares nothing that could be put into it.
+fn is_empty(cx: &Lowering<'_>, media: &MediaType) -> bool {
+    let schema = media.schema.and_then(|it| cx.schemas.at_end(it));
+    schema.is_some_and(|it| {
+        it.properties.is_empty()
+            && it.additional_properties.is_none()
+            && it.all_of.is_empty()
+            && super::glance::branches(it).is_empty()
+            && it.types.iter().all(|(of, _)| *of == JsonType::Object)
+    })
 }
 
 fn is_of_parts(name: &str) -> bool {

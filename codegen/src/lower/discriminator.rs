@@ -62,6 +62,7 @@ impl Tags {
                 continue;
             }
             let told = tell(schemas, id, DEPTH, &mut Some(out), &mut inner);
+            let told = told.and_then(|told| apart(schemas, told, out));
             for (branch, tags) in told.iter().flat_map(|it| &it.tags) {
                 tagged.insert(*branch);
                 if let (Some(end), Some(told)) = (schemas.end(*branch), &told) {
@@ -179,6 +180,27 @@ fn declared(
         rule: "discriminator: told by a member's value",
         tags,
     })
+}
+
+/// Tags of several branches lead to the first of them. Where that leaves a branch without one, tags
+/// do not tell these branches at all.
+fn apart(schemas: &Schemas<'_>, mut told: Told, out: &mut Diagnostics) -> Option<Told> {
+    let mut taken: HashMap<String, SchemaId> = HashMap::new();
+    for (branch, tags) in &mut told.tags {
+        tags.retain(|tag| {
+            let first = *taken.entry(tag.clone()).or_insert(*branch);
+            if first != *branch {
+                let message = format!("`{tag}` leads to this branch and to another");
+                out.push(
+                    Diagnostic::new(Code::DiscriminatorMapping, schemas.raw(*branch).origin.span, message)
+                        .and(schemas.raw(first).origin.span, "the other")
+                        .help("give each branch values of its own; the other has it, or what they hold tells them"),
+                );
+            }
+            first == *branch
+        });
+    }
+    told.tags.iter().all(|(_, tags)| !tags.is_empty()).then_some(told)
 }
 
 fn say(out: &mut Option<&mut Diagnostics>, span: crate::text::Span, message: String) {

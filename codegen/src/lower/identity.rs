@@ -61,22 +61,30 @@ impl Identities {
         }
     }
 
-    /// Properties that `all_of` made out of two have no pointer of their own.
+    /// Parts that `all_of` made out of two have no pointer of their own.
     fn made(&mut self, schemas: &Schemas<'_>, made: SchemaId, own: &str) {
         let mut open = VecDeque::from([(made, own.to_owned())]);
         while let Some((at, own)) = open.pop_front() {
             self.of.entry(at).or_insert_with(|| own.clone());
-            let mut properties: Vec<_> = schemas.raw(at).properties.iter().collect();
             // One that several hold is known by the nearest, and of those by the first name.
-            properties.sort_by(|a, b| a.name.value.cmp(&b.name.value));
-            for property in properties {
-                if schemas.is_made(property.schema) && !self.of.contains_key(&property.schema) {
-                    let name = escape(&property.name.value);
-                    open.push_back((property.schema, format!("{own}/properties/{name}")));
+            for (keyword, part) in united(schemas.raw(at)) {
+                if schemas.is_made(part) && !self.of.contains_key(&part) {
+                    open.push_back((part, format!("{own}/{keyword}")));
                 }
             }
         }
     }
+}
+
+/// The parts of a schema that can be made of two (`merge`), each with its keyword, sorted.
+fn united(schema: &Schema) -> Vec<(String, SchemaId)> {
+    let properties = schema.properties.iter();
+    let mut parts: Vec<(String, SchemaId)> =
+        properties.map(|it| (format!("properties/{}", escape(&it.name.value)), it.schema)).collect();
+    parts.sort();
+    parts.extend(schema.items.map(|items| ("items".to_owned(), items)));
+    parts.extend(schema.additional_properties.map(|rest| ("additionalProperties".to_owned(), rest)));
+    parts
 }
 
 /// `query`, `path`, ... as identities write it.

@@ -105,6 +105,9 @@ fn texts_become_upper_identifiers() {
         ("C++", "CPlusPlus"),
         (" ", "U20"),
         ("名前", "名前"),
+        ("\u{b5}s", "MicroS"),
+        ("\u{3bc}s", "U3bcs"),
+        ("Москва", "Москва"),
     ] {
         let fragment = words::upper(text, Symbols::Dropped);
         assert_eq!(words::upper_identifier(&fragment), name, "{text}");

@@ -4,7 +4,9 @@
 //! without a warning. Refuses to know what is being named, and whether the name is free.
 
 use heck::ToSnakeCase;
+use std::borrow::Cow;
 use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_security::is_potential_mixed_script_confusable_char;
 
 /// Names longer than this are cut, and told apart by a digest.
 pub(super) const LIMIT: usize = 60;
@@ -50,6 +52,7 @@ const SYMBOLS: &[(&str, &str, Where)] = &[
     ("!", "not", Where::Start),
     ("-", "minus", Where::Start),
     ("+", "plus", Where::Ends),
+    ("\u{b5}", "micro", Where::Anywhere),
     ("%", "percent", Where::Anywhere),
     ("*", "star", Where::Anywhere),
     ("&", "and", Where::Anywhere),
@@ -117,7 +120,8 @@ pub(super) fn parted(text: &str, symbols: Symbols) -> String {
 /// `data sources` -> `DataSources`, a fragment. A text that is upper camel case stays as it is:
 /// a vendor's `HTTPValidationError` is what their users know.
 pub(super) fn upper(text: &str, symbols: Symbols) -> String {
-    let ours = text.chars().all(is_letter)
+    let ours = unmistakable(text) == text
+        && text.chars().all(is_letter)
         && text.chars().any(char::is_lowercase)
         && text.starts_with(char::is_uppercase);
     if ours {
@@ -229,18 +233,51 @@ pub(super) fn is_upper(name: &str) -> bool {
 }
 
 /// Letters and digits that survive a change of case: `ª` and mathematical capitals have a case
-/// and no counterpart, so rustc would warn of them in one position or another.
+/// and no counterpart, so rustc would warn of them in one position or another. The micro sign is a
+/// symbol that becomes a Greek letter when its case changes.
 fn is_letter(c: char) -> bool {
     let stuck =
         (c.is_lowercase() && c.to_uppercase().eq([c])) || (c.is_uppercase() && c.to_lowercase().eq([c]));
-    c.is_alphanumeric() && is_xid_continue(c) && !stuck
+    c != '\u{b5}' && c.is_alphanumeric() && is_xid_continue(c) && !stuck
+}
+
+/// A text whose words cannot be taken for others: where all letters of a word that are not ASCII look
+/// like ASCII ones, each stands by its number (rustc's `mixed_script_confusables`, by the same tables).
+fn unmistakable(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    for word in text.split_inclusive(|c| !is_letter(c)) {
+        if !is_mistakable(word) {
+            out.push_str(word);
+            continue;
+        }
+        word.chars().for_each(|c| match is_letter(c) && !c.is_ascii() {
+            true => out.push_str(&format!("u{:x}", u32::from(c))),
+            false => out.push(c),
+        });
+    }
+    Cow::Owned(out)
+}
+
+/// Whether nothing tells a word from one in ASCII, in either case that a name can have.
+fn is_mistakable(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let mut rest = lower.chars();
+    let upper: String = rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect();
+    [lower.as_str(), upper.as_str()].into_iter().any(|form| {
+        let mut others = form.chars().filter(|c| is_letter(*c) && !c.is_ascii()).peekable();
+        others.peek().is_some() && others.all(is_potential_mixed_script_confusable_char)
+    })
 }
 
 /// A text in which everything but letters is a space, symbols that mean something are words, and
 /// acronyms are in a form that heck splits well.
 fn clean(text: &str, symbols: Symbols) -> String {
+    let text = unmistakable(text);
     let mut out = String::new();
-    let mut rest = text;
+    let mut rest = text.as_ref();
     let mut seen = false;
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];

@@ -249,6 +249,14 @@ fn is_plain(emit: &Emit<'_>, ty: TypeId) -> bool {
     }
 }
 
+/// Whether a value is Base64, whose text in a request is that of its JSON.
+fn is_binary(emit: &Emit<'_>, ty: TypeId) -> bool {
+    match &emit.api.ty(ty).shape {
+        Shape::Alias(to) | Shape::List(to) => is_binary(emit, to.ty),
+        shape => matches!(shape, Shape::Scalar(Scalar::Base64)),
+    }
+}
+
 fn argument(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> TokenStream {
     let ident = print::ident(emit.names.parameter(&parameter.identity));
     match handed(emit, parameter.of.ty, scope) {
@@ -264,13 +272,18 @@ fn argument(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -
 fn call(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> TokenStream {
     let ident = print::ident(emit.names.parameter(&parameter.identity));
     let wire = &parameter.wire;
-    let value = match (handed(emit, parameter.of.ty, scope), parameter.encoding) {
-        (_, Encoding::Json) | (Handed::Json(_), _) => quote! { &runtime::text(&#ident) },
-        (Handed::Text | Handed::Exact(_), _) => quote! { &#ident },
-        (Handed::Into(of), _) => quote! { &Into::<#of>::into(#ident) },
-        (Handed::List(of), _) => {
-            quote! { &#ident.into_iter().map(Into::into).collect::<Vec<#of>>() }
-        }
+    let (value, json) = match handed(emit, parameter.of.ty, scope) {
+        Handed::Json(_) => (quote! { &#ident }, true),
+        Handed::Text | Handed::Exact(_) => (quote! { &#ident }, false),
+        Handed::Into(of) => (quote! { &Into::<#of>::into(#ident) }, false),
+        Handed::List(of) => (quote! { &#ident.into_iter().map(Into::into).collect::<Vec<#of>>() }, false),
+    };
+    let json = json || is_binary(emit, parameter.of.ty);
+    let value = match parameter.encoding {
+        // A list has to stay one text, and a string has its quotes (OpenAPI 3.1, 4.8.12: `content`).
+        Encoding::Json => quote! { &runtime::text(#value).map(|json| json.to_string()) },
+        _ if json => quote! { &runtime::text(#value) },
+        _ => value,
     };
     let list = matches!(emit.api.ty(parameter.of.ty).shape, Shape::List(_));
     match parameter.location {

@@ -14,13 +14,14 @@ macro_rules! sources {
 }
 
 sources! {
-    "attempts" "base64" "build_error" "call" "client" "constant" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error"
+    "attempts" "base64" "build_error" "builder" "call" "client" "constant" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error"
     "field" "foreign" "formats" "impls" "integers" "json" "memory" "object" "operation" "param" "percent" "reader" "redirect" "reqwest" "scalars"
     "secret" "security" "setters" "shown" "source" "style" "table" "tagged" "trace" "transport" "tuples" "untagged" "view"
 }
 
 /// What only a client needs: files, and the crate that the list lends.
 const HTTP: &[&str] = &[
+    "builder",
     "bytes",
     "call",
     "client",
@@ -42,6 +43,7 @@ const LIST: &str = include_str!("../../runtime/mod.rs");
 /// Files that an API may do without, each with the words of emitted files that ask for it.
 const OPTIONAL: &[(&str, &[&str])] = &[
     ("attempts", &["untagged_union!"]),
+    ("builder", &["operation!"]),
     ("conversions", &["conversions!"]),
     ("enums", &["string_enum!"]),
     ("field", &["Field<", "Field::"]),

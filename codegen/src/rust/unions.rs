@@ -172,11 +172,13 @@ fn conversions(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_,
             print::spelling(&held(emit, variant.of, emit.facts.boxes.contains(id, at), scope))
         })
         .collect();
-    let value = print::spelling(&scope.lend("Value"));
+    // An alias is no type of its own: two of them may be one, and rustc allows one `From` (E0119).
+    let meant: Vec<String> = union.variants.iter().map(|variant| meant(emit, variant.of)).collect();
     let mut entries = Vec::new();
-    for (variant, of) in union.variants.iter().zip(&spelled) {
-        let alone = spelled.iter().filter(|other| *other == of).count() == 1;
-        if alone && *of != value {
+    for ((variant, of), own) in union.variants.iter().zip(&spelled).zip(&meant) {
+        let alone = meant.iter().filter(|other| *other == own).count() == 1;
+        // A union that holds itself is made from itself already.
+        if alone && own != "Value" && own != emit.name(id) {
             let name = emit.names.variant(&variant.identity);
             match of.strip_prefix("Box<").and_then(|of| of.strip_suffix('>')) {
                 Some(inner) => entries.push(format!("{name}: {inner} as boxed")),
@@ -188,4 +190,22 @@ fn conversions(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_,
         return String::new();
     }
     print::table(scope.table("conversions"), emit.name(id), &entries)
+}
+
+/// A type with every alias in it followed, as a text that is the same for the same type.
+fn meant(emit: &Emit<'_>, of: Use) -> String {
+    let ty = match &emit.api.ty(of.ty).shape {
+        Shape::Alias(to) => meant(emit, *to),
+        Shape::List(item) => format!("Vec<{}>", meant(emit, *item)),
+        Shape::Map(value) => format!("Map<{}>", meant(emit, *value)),
+        Shape::Tuple(parts) => {
+            let parts: Vec<String> = parts.iter().map(|part| meant(emit, *part)).collect();
+            format!("({})", parts.join(", "))
+        }
+        Shape::Scalar(_) | Shape::Free(_) | Shape::Foreign(_) => {
+            print::spelling(&Scope::outside(emit).shape(of.ty)).replace("runtime::", "")
+        }
+        Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => emit.name(of.ty).to_owned(),
+    };
+    if of.null { format!("Option<{ty}>") } else { ty }
 }

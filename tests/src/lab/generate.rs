@@ -67,15 +67,30 @@ fn of(
 ) -> Result<Generated> {
     let shown = document.display().to_string();
     let mut out = Diagnostics::default();
-    let input =
-        Input { source: Source::Text { name: shown.clone(), text }, api: config, lock: None, prune: false };
-    let generated = tintype::generate_observed(files, input, &mut out, left);
+    let generated = tintype::generate_observed(files, input(document, text, config), &mut out, left);
     let fatal = out.fatal();
     generated.filter(|_| !fatal).ok_or_else(|| {
         let of = |found: &&tintype::diagnostic::Diagnostic| format!("{:?}: {}", found.code, found.message);
         let messages: Vec<String> = out.sorted().iter().map(of).collect();
         anyhow!("nothing can be generated from {shown}:\n{}", messages.join("\n"))
     })
+}
+
+fn input<'a>(document: &Path, text: String, config: &'a ApiConfig) -> Input<'a> {
+    let source = Source::Text { name: document.display().to_string(), text };
+    Input { source, api: config, lock: None, prune: false }
+}
+
+/// Generates whatever comes of it, with all that is found, for who judges findings.
+pub(super) fn judged(
+    files: &mut Files,
+    document: &Path,
+    text: String,
+    name: &str,
+    out: &mut Diagnostics,
+) -> Option<Generated> {
+    let config = standalone(files, document, name);
+    tintype::generate(files, input(document, text, &config), out)
 }
 
 /// The text of a document.

@@ -177,10 +177,12 @@ impl Reader<'_> {
             }
             _ => std::slice::from_ref(&entry.node),
         };
-        let mut types = Vec::with_capacity(nodes.len());
+        let mut types: Vec<(JsonType, _)> = Vec::with_capacity(nodes.len());
         for node in nodes {
             let name = node.as_str();
             match JsonType::ALL.into_iter().find(|json| Some(json.name()) == name) {
+                // Each once (JSON Schema 2020-12 validation, 6.1.1); a second says nothing new.
+                Some(json) if types.iter().any(|(known, _)| *known == json) => {}
                 Some(json) => types.push((json, node.span)),
                 None => match name {
                     Some(other) => {

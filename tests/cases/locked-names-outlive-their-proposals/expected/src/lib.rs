@@ -9,7 +9,7 @@
 //! let client = case::Client::builder()
 //!     .base_url("https://api.example.com")
 //!     .build()?;
-//! let response = client.list_tags().send().await?;
+//! let response = client.all_tags().send().await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }

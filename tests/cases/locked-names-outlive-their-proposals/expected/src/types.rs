@@ -6,5 +6,5 @@ use super::runtime;
 
 mod label;
 pub use label::Label;
-mod tag;
-pub use tag::Tag;
+mod label2;
+pub use label2::Label2;

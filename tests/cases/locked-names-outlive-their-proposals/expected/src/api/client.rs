@@ -7,19 +7,19 @@ use super::types;
 
 impl Client {
     /// `GET /tags`
-    pub fn list_tags(&self) -> ListTags {
-        ListTags(Call::get(self, "/tags"))
+    pub fn all_tags(&self) -> AllTags {
+        AllTags(Call::get(self, "/tags"))
     }
 }
 
-/// A call of [`Client::list_tags`].
+/// A call of [`Client::all_tags`].
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
-pub struct ListTags(Call);
+pub struct AllTags(Call);
 
-/// How the service refuses [`ListTags`].
+/// How the service refuses [`AllTags`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum ListTagsError {}
+pub enum AllTagsError {}
 
-operation! { ListTags -> types::Tag, ListTagsError { 200 => ok } }
+operation! { AllTags -> types::Label, AllTagsError { 200 => ok } }
