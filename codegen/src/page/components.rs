@@ -7,7 +7,7 @@
 
 use super::block::{Block, Kind};
 use super::member::{self, Words};
-use super::{make, schema, settle};
+use super::{make, schema, security, settle};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text::Span;
 use crate::tree::{Entry, Node};
@@ -48,6 +48,7 @@ pub(super) struct Known {
 }
 
 const SCHEMAS: &str = "schemas";
+const SECURITY: &str = "securitySchemes";
 
 impl Known {
     /// The components as OpenAPI writes them, sorted by name.
@@ -128,13 +129,18 @@ pub(super) fn settle(
         }
     }
     for (at, entry) in &schemes {
-        add("securitySchemes", &blocks[*at], entry);
+        // Behind those of fragments, which say more.
+        add(SECURITY, &blocks[*at], entry);
     }
     let mut known = Known::default();
     for (section, names) in certain {
+        let same = match section.as_str() {
+            SCHEMAS => schema::canonical,
+            SECURITY => security::carried,
+            _ => schema::part,
+        };
         let decided = names.into_iter().map(|(name, all)| {
             let what = format!("`{name}`");
-            let same = if section == SCHEMAS { schema::canonical } else { schema::part };
             let at = settle::choose(&all, &what, same, out);
             (name, all[at].clone())
         });

@@ -4,7 +4,7 @@
 //! they put into a request: how they belong together is told by their order. Of OAuth 2.0 the
 //! flows are lost, and of OpenID Connect everything but the name.
 
-use super::make;
+use super::{make, schema};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text::Span;
 use crate::tree::{Entry, Node};
@@ -116,4 +116,11 @@ fn scheme(place: &str, entry: &Entry) -> Node {
         _ => {}
     }
     make::mapping(span, entries)
+}
+
+/// What of a scheme every dialect carries, for comparing.
+pub(super) fn carried(scheme: &Node) -> serde_json::Value {
+    let lost = ["bearerFormat", "flows", "openIdConnectUrl"];
+    let kept = make::entries(scheme).iter().filter(|entry| !lost.contains(&entry.key.as_str()));
+    schema::part(&make::mapping(scheme.span, kept.cloned().collect()))
 }
