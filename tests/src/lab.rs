@@ -16,6 +16,7 @@ mod generate;
 mod measure;
 mod npm;
 mod orders;
+mod pages;
 mod peers;
 mod prism;
 mod report;
@@ -42,6 +43,7 @@ enum Command {
     Run(run::Flags),
     Fidelity(fidelity::Flags),
     Prism(prism::Flags),
+    Pages(pages::Flags),
 }
 
 /// The command line. Exit codes: 0 fine, 1 findings or a tool that failed, 2 usage.
@@ -52,6 +54,7 @@ pub fn main() -> ExitCode {
         Command::Run(flags) => run::run(&flags),
         Command::Fidelity(flags) => fidelity::run(&flags),
         Command::Prism(flags) => prism::run(&flags),
+        Command::Pages(flags) => pages::run(&flags),
     };
     match outcome {
         Ok(report::Verdict::Fine) => ExitCode::SUCCESS,

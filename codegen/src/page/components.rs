@@ -194,10 +194,13 @@ fn united(name: &str, all: &[(Definition, Side)], out: &mut Diagnostics) -> Opti
         bodies = all.iter().collect();
     }
     let (first, rest) = bodies.split_first()?;
-    let mut whole = first.0.clone();
+    let (mut whole, mut seen) = (first.0.clone(), vec![first.1]);
     for (member, side) in rest {
-        match together(&whole.node, &member.node, *side) {
-            Some(node) => whole.node = node,
+        match together(&whole.node, &seen, &member.node, *side) {
+            Some(node) => {
+                whole.node = node;
+                seen.push(*side);
+            }
             None => {
                 let message = format!("two different alternatives are called `{name}`");
                 out.push(
@@ -222,17 +225,39 @@ fn agree(definition: &Node, member: &Node, side: Side) -> bool {
     schema::same(definition, member) || schema::same(&shown(definition, member, side), member)
 }
 
-/// Both as one, where what either lacks is what its side does not show: properties that are only
-/// read are taken from a request, those that are only written from a response.
-fn together(one: &Node, other: &Node, side: Side) -> Option<Node> {
-    if agree(one, other, side) {
-        return Some(one.clone());
+/// What was seen on some sides and a member as one, where what either lacks is what its side does
+/// not show: properties that are only read are taken from a request, those that are only written
+/// from a response.
+fn together(whole: &Node, seen: &[Side], member: &Node, side: Side) -> Option<Node> {
+    if agree(whole, member, side) {
+        return Some(whole.clone());
     }
-    let opposite = match side {
-        Side::Request => Side::Response,
-        Side::Response | Side::Parameter => Side::Request,
-    };
-    agree(other, one, opposite).then(|| other.clone())
+    let reduced = seen.iter().fold(member.clone(), |member, seen| shown(&member, whole, *seen));
+    let common = schema::same(&shown(whole, member, side), &reduced);
+    common.then(|| {
+        let mut entries = make::entries(whole).to_vec();
+        for new in make::entries(member) {
+            let Some(old) = entries.iter_mut().find(|old| old.key == new.key) else {
+                entries.push(new.clone());
+                continue;
+            };
+            match new.key.as_str() {
+                "properties" => {
+                    let more = make::entries(&new.node).iter().filter(|entry| old.node.get(&entry.key).is_none());
+                    let all = make::entries(&old.node).iter().chain(more);
+                    old.node = make::mapping(old.node.span, all.cloned().collect());
+                }
+                "required" => {
+                    let known = make::items(&old.node);
+                    let more = make::items(&new.node).iter();
+                    let more = more.filter(|name| !known.iter().any(|known| known.value == name.value));
+                    old.node = make::list(old.node.span, known.iter().chain(more).cloned().collect());
+                }
+                _ => {}
+            }
+        }
+        make::mapping(whole.span, entries)
+    })
 }
 
 /// A definition without the properties that a side does not show and a member does not have.

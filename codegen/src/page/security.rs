@@ -60,7 +60,11 @@ fn pairs(written: &Node, stated: &[&str], out: &mut Diagnostics) -> Vec<Entry> {
     if names.len() != carried.len() || spread {
         uncertain(&names, &carried, span, out);
     }
-    let name = |at: usize, entry: &Entry| names.get(at).cloned().unwrap_or_else(|| key(&entry.key, stated));
+    // Of two schemes that fill one header the later has overwritten the earlier.
+    let skipped = if carried.len() == 1 { names.len().saturating_sub(1) } else { 0 };
+    let name = |at: usize, entry: &Entry| {
+        names.get(at + skipped).cloned().unwrap_or_else(|| key(&entry.key, stated))
+    };
     carried
         .iter()
         .enumerate()
@@ -73,7 +77,7 @@ fn uncertain(names: &[String], carried: &[(&str, &Entry)], span: Span, out: &mut
     let message = match carried.is_empty() {
         true => format!("nothing on the page says what `{}` sends", names.join(" & ")),
         false => format!(
-            "this names {} and sends {}: which is which is told by their order alone",
+            "this names {} and sends {}: only their order tells which is which",
             counted(names.len(), "scheme"),
             counted(carried.len(), "parameter")
         ),
