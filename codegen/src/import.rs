@@ -3,7 +3,7 @@
 //! Sorted schemas, the usual order of keys, and a head that names where it is from. Examples that
 //! pages make up are not in it. What is of 3.0 is lifted by `document`, as everywhere.
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document;
 use crate::page::{self, Counts, Imported};
 use crate::resolve;
@@ -37,15 +37,25 @@ fn read(files: &Files, pages: &[FileId], found: &mut Diagnostics) -> Option<Impo
     // Read and resolved as for a client, so that what such a run would say is said here.
     let document = document::read(&imported.root, found)?;
     resolve::resolve(&document, found);
-    let count = |codes: &[Code]| found.sorted().iter().filter(|one| codes.contains(&one.code)).count();
     let older = document.version.value.starts_with("3.0");
-    let body = if older { document::to_yaml(&document) } else { document::node_to_yaml(&imported.root) };
+    // What is of the wrong kind has been read past, and would make the document an invalid one.
+    let broken = count(found, &[Code::UnexpectedValue]) > 0;
+    let understood = older || broken;
+    if understood && let Some(webhooks) = imported.root.get("webhooks") {
+        let message = "webhooks are not written where a document has to be lifted or repaired";
+        found.push(Diagnostic::new(Code::UnsupportedKeyword, webhooks.span, message).label("left out"));
+    }
+    let body = if understood { document::to_yaml(&document) } else { document::node_to_yaml(&imported.root) };
     Some(Import {
         text: head(files, &imported) + &body,
         counts: imported.counts,
-        conflicts: count(&[Code::MemberDisagrees, Code::PagesDisagree, Code::OperationTwice]),
-        unresolved: count(&[Code::DanglingReference]),
+        conflicts: count(found, &[Code::MemberDisagrees, Code::PagesDisagree, Code::OperationTwice]),
+        unresolved: count(found, &[Code::DanglingReference]),
     })
+}
+
+fn count(found: &Diagnostics, codes: &[Code]) -> usize {
+    found.sorted().iter().filter(|one| codes.contains(&one.code)).count()
 }
 
 /// The comment on top: the pages by address, or by name where they state none. No path of a

@@ -77,7 +77,8 @@ pub fn read(files: &Files, pages: &[FileId], bounds: &Bounds, out: &mut Diagnost
             None
         }
         (Some(first), Some(second)) => {
-            let names = [&first, &second].map(|it| it.root.get("info").and_then(|info| info.get("title")?.as_str()));
+            let names =
+                [&first, &second].map(|it| it.root.get("info").and_then(|info| info.get("title")?.as_str()));
             let [one, two] = names.map(|name| name.unwrap_or_default().to_owned());
             let count = 2 + found.count();
             let message = format!("these pages are of {count} documents, `{one}` and `{two}` among them");

@@ -139,7 +139,8 @@ fn the_version_ends_at_the_door() {
 
 #[test]
 fn a_page_is_read_without_knowing_what_becomes_of_it() {
-    let below = ["crate::document", "crate::resolve", "crate::lower", "crate::ir", "crate::names", "crate::rust"];
+    let below =
+        ["crate::document", "crate::resolve", "crate::lower", "crate::ir", "crate::names", "crate::rust"];
     nowhere(&["codegen/src/page"], &below);
 }
 

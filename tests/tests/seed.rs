@@ -129,12 +129,13 @@ fn six_schemas_are_those_of_the_page_in_its_order() {
         "results": list("Results", to("TestResultStep")),
         "status": to("JobStatus"),
     });
-    let step = json!({ "result": any_or_null, "status": to("JobStatus"), "step": to("ConfigurationCheckStep") });
-    let error = json!({ "loc": list("Location", place), "msg": string("Message"), "type": string("Error Type") });
+    let step =
+        json!({ "result": any_or_null, "status": to("JobStatus"), "step": to("ConfigurationCheckStep") });
+    let error =
+        json!({ "loc": list("Location", place), "msg": string("Message"), "type": string("Error Type") });
     let detail = json!({ "detail": list("Detail", to("ValidationError")) });
-    let enumeration = |title: &str, members: &[&str]| {
-        named(title, json!({ "type": "string", "enum": members }))
-    };
+    let enumeration =
+        |title: &str, members: &[&str]| named(title, json!({ "type": "string", "enum": members }));
     let wanted = json!({
         "AsyncDataSourceTestResults": object("AsyncDataSourceTestResults", results, &["id", "status", "results"]),
         "ConfigurationCheckStep": enumeration("ConfigurationCheckStep", &steps),

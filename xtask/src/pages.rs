@@ -31,11 +31,7 @@ pub(crate) fn texts(places: &[Place], found: &mut Diagnostics) -> Option<Vec<(St
 }
 
 /// The pages below a folder, sorted by path.
-fn of_folder(
-    folder: &Place,
-    named: Option<Span>,
-    found: &mut Diagnostics,
-) -> Option<Vec<(String, String)>> {
+fn of_folder(folder: &Place, named: Option<Span>, found: &mut Diagnostics) -> Option<Vec<(String, String)>> {
     let mut paths = Vec::new();
     let mut open = vec![String::new()];
     while let Some(inside) = open.pop() {

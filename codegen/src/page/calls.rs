@@ -24,12 +24,14 @@ pub(super) fn name(endpoints: &mut [Endpoint]) {
             endpoint.tags = Some(make::list(section.span, vec![make::text(section.span, tag.as_str())]));
         }
     }
-    let taken: BTreeSet<String> = endpoints.iter().filter_map(|it| it.id.as_ref()?.as_str().map(str::to_owned)).collect();
+    let taken: BTreeSet<String> =
+        endpoints.iter().filter_map(|it| it.id.as_ref()?.as_str().map(str::to_owned)).collect();
     let unnamed = |endpoint: &Endpoint| endpoint.id.is_none() && endpoint.place == Place::Paths;
     let mut level: Vec<usize> = vec![0; endpoints.len()];
     // Three ways to say it, the last of which is the operation's identity.
     for _ in 0..2 {
-        let names: Vec<String> = endpoints.iter().zip(&level).map(|(it, level)| proposal(it, *level)).collect();
+        let names: Vec<String> =
+            endpoints.iter().zip(&level).map(|(it, level)| proposal(it, *level)).collect();
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for (name, endpoint) in names.iter().zip(endpoints.iter()) {
             *counts.entry(name).or_default() += usize::from(unnamed(endpoint));

@@ -243,7 +243,8 @@ fn together(whole: &Node, seen: &[Side], member: &Node, side: Side) -> Option<No
             };
             match new.key.as_str() {
                 "properties" => {
-                    let more = make::entries(&new.node).iter().filter(|entry| old.node.get(&entry.key).is_none());
+                    let more =
+                        make::entries(&new.node).iter().filter(|entry| old.node.get(&entry.key).is_none());
                     let all = make::entries(&old.node).iter().chain(more);
                     old.node = make::mapping(old.node.span, all.cloned().collect());
                 }

@@ -97,7 +97,8 @@ impl Shared {
     /// What most operations have, where all of them say what they have: an operation that says
     /// nothing must not be given what others said.
     pub fn of(endpoints: &[Endpoint]) -> Self {
-        let all = |of: fn(&Endpoint) -> Option<&Node>| commonest(endpoints.iter().map(of).collect::<Option<_>>()?);
+        let all =
+            |of: fn(&Endpoint) -> Option<&Node>| commonest(endpoints.iter().map(of).collect::<Option<_>>()?);
         Self { servers: all(|it| it.servers.as_ref()), security: all(|it| it.security.as_ref()) }
     }
 }

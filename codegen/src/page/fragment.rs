@@ -30,7 +30,8 @@ pub(super) fn is_method(key: &str) -> bool {
 
 fn endpoint(block: &Block, place: Place, path: &Entry, operation: &Entry) -> Endpoint {
     let (item, node) = (&path.node, &operation.node);
-    let nearest = |key: &str| node.get(key).or_else(|| item.get(key)).or_else(|| block.root.get(key)).cloned();
+    let nearest =
+        |key: &str| node.get(key).or_else(|| item.get(key)).or_else(|| block.root.get(key)).cloned();
     let own = |key: &str| matches!(key, "tags" | "operationId" | "servers" | "security" | "parameters");
     let mut entries: Vec<Entry> =
         make::entries(node).iter().filter(|entry| !own(&entry.key)).cloned().collect();
@@ -42,10 +43,11 @@ fn endpoint(block: &Block, place: Place, path: &Entry, operation: &Entry) -> End
         let list = make::entry("parameters", make::list(span, parameters));
         entries.insert(at.unwrap_or(entries.len()), list);
     }
-    let of_path = |entry: &&Entry| !is_method(&entry.key) && !matches!(entry.key.as_str(), "parameters" | "servers");
-    let summary = node.get("summary").and_then(|summary| {
-        Some(Said { value: summary.as_str()?.to_owned(), span: summary.span })
-    });
+    let of_path =
+        |entry: &&Entry| !is_method(&entry.key) && !matches!(entry.key.as_str(), "parameters" | "servers");
+    let summary = node
+        .get("summary")
+        .and_then(|summary| Some(Said { value: summary.as_str()?.to_owned(), span: summary.span }));
     Endpoint {
         kind: block.kind,
         place,

@@ -39,7 +39,8 @@ pub(super) fn documents(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     groups.sort_by_key(|(_, members)| members.first().copied());
     let mut blocks: Vec<Option<Block>> = blocks.into_iter().map(Some).collect();
     // Each number stands in one group, once.
-    let group = |(_, members): (Identity, Vec<usize>)| members.iter().filter_map(|at| blocks[*at].take()).collect();
+    let group =
+        |(_, members): (Identity, Vec<usize>)| members.iter().filter_map(|at| blocks[*at].take()).collect();
     groups.into_iter().map(group).collect()
 }
 
@@ -50,9 +51,11 @@ impl Identity {
             Kind::Resolved => block.root.get("paths").and_then(|paths| paths.get("servers")),
             Kind::Fragment => block.root.get("servers"),
         };
-        let urls = servers.map_or(&[][..], make::items).iter().filter_map(|server| server.get("url")?.as_str());
+        let urls =
+            servers.map_or(&[][..], make::items).iter().filter_map(|server| server.get("url")?.as_str());
         Self {
-            file: block.document.clone(),
+            // Sites write it with and without.
+            file: block.document.as_ref().map(|file| file.trim_start_matches('/').to_owned()),
             title: text(block.root.get("info").and_then(|info| info.get("title"))),
             host: block.heading.host().map(str::to_owned),
             servers: urls.map(|url| url.trim_end_matches('/').to_owned()).collect(),

@@ -60,7 +60,8 @@ pub(super) fn read(text: &str, file: FileId, range: Range<usize>) -> Heading {
         // `value` is what is left of the line's end.
         let start = line.0.end - value.len();
         let value = value.trim();
-        (!value.is_empty()).then(|| Said { value: value.to_owned(), span: Span::new(file, start, line.0.end) })
+        (!value.is_empty())
+            .then(|| Said { value: value.to_owned(), span: Span::new(file, start, line.0.end) })
     };
     for line in front {
         if let Some(value) = line.1.strip_prefix("url:") {
@@ -86,6 +87,8 @@ pub(super) fn read(text: &str, file: FileId, range: Range<usize>) -> Heading {
 }
 
 fn lines(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
+    let mark = if range.start == 0 && text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let range = range.start + mark..range.end;
     let mut at = range.start;
     let mut lines = Vec::new();
     for line in text.get(range).unwrap_or_default().split_inclusive('\n') {
@@ -103,7 +106,7 @@ fn front_matter<'a, 'l>(lines: &'l [Line<'a>]) -> (&'l [Line<'a>], &'l [Line<'a>
     };
     let end = rest.iter().position(|line| line.1 == "---");
     match end {
-        Some(end) if first.1.trim_start_matches('\u{FEFF}') == "---" => (&rest[..end], &rest[end + 1..]),
+        Some(end) if first.1 == "---" => (&rest[..end], &rest[end + 1..]),
         _ => (&[], lines),
     }
 }
@@ -124,7 +127,7 @@ fn above(lines: &[Line<'_>], file: FileId) -> Option<Said> {
 }
 
 fn quotation(lines: &[Line<'_>], file: FileId) -> Option<Said> {
-    let (first, last) = (lines.first()?, lines.last()?);
+    let (first, last) = (lines.first()?, lines.iter().rfind(|line| !line.1.is_empty())?);
     let is_notice = first.1.starts_with("> #");
     if !first.1.starts_with('>') || is_notice {
         return None;

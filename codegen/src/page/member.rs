@@ -219,7 +219,9 @@ fn lifted(branches: &mut [Branch]) -> Vec<Entry> {
         let Some(first) = first else {
             continue;
         };
-        let all = |branch: &&mut Branch| branch.node.get(key).is_some_and(|node| node.value.same(&first.node.value));
+        let all = |branch: &&mut Branch| {
+            branch.node.get(key).is_some_and(|node| node.value.same(&first.node.value))
+        };
         // One inline alternative among uses may mean itself, unless it is the null that was added.
         let whole = said.len() > 1 || said.iter().all(|branch| is_null(&branch.node));
         if whole && said.iter().all(all) {

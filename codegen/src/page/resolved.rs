@@ -54,7 +54,7 @@ pub(super) fn endpoint(
         entries.push(make::entry("parameters", make::list(paths.span, parameters)));
     }
     entries.extend(reader.body(paths));
-    entries.push(reader.responses(paths));
+    entries.extend(reader.responses(paths));
     let deprecated = paths.get("deprecated").filter(|node| node.as_bool() == Some(true));
     entries.extend(deprecated.map(|node| make::entry("deprecated", node.clone())));
     let servers = paths.get("servers").filter(|node| !make::items(node).is_empty());
@@ -139,8 +139,9 @@ impl Reader<'_> {
         Some(make::entry_at("requestBody", written.key_span, make::mapping(span, entries)))
     }
 
-    /// The Responses Object (section 4.8.16).
-    fn responses(&mut self, paths: &Node) -> Entry {
+    /// The Responses Object (section 4.8.16), which holds one at least; since 3.1 there may be none
+    /// where nothing is known.
+    fn responses(&mut self, paths: &Node) -> Option<Entry> {
         let written = paths.as_mapping().and_then(|mapping| mapping.entry("response"));
         let (key_span, span) = written.map_or((paths.span, paths.span), |it| (it.key_span, it.node.span));
         let mut responses = Vec::new();
@@ -158,7 +159,8 @@ impl Reader<'_> {
             let node = make::mapping(status.node.span, entries);
             responses.push(make::entry_at(&status.key, status.key_span, node));
         }
-        make::entry_at("responses", key_span, make::mapping(span, responses))
+        let some = self.words == Words::Older || !responses.is_empty();
+        some.then(|| make::entry_at("responses", key_span, make::mapping(span, responses)))
     }
 
     fn content(&mut self, media: &[Entry], side: Side) -> Vec<Entry> {
@@ -175,9 +177,11 @@ impl Reader<'_> {
     fn media_type(&mut self, written: &Node, side: Side) -> Node {
         let list = written.get("schemaArray");
         let schema = list.and_then(|list| member::schema(list, side, self.words, self.known, self.out));
-        let mut entries: Vec<Entry> = schema.map(|schema| make::entry("schema", schema)).into_iter().collect();
+        let mut entries: Vec<Entry> =
+            schema.map(|schema| make::entry("schema", schema)).into_iter().collect();
         let named = |entry: &&Entry| entry.key != "example" && entry.node.get("value").is_some();
-        let examples: Vec<Entry> = make::under_path(written, &["examples"]).iter().filter(named).cloned().collect();
+        let examples: Vec<Entry> =
+            make::under_path(written, &["examples"]).iter().filter(named).cloned().collect();
         if !examples.is_empty() {
             entries.push(make::entry("examples", make::mapping(written.span, examples)));
         }

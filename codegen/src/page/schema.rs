@@ -147,7 +147,8 @@ fn settle(mut form: Map<String, Json>, mut branches: Vec<Json>) -> Json {
         form = only.clone();
     }
     form.retain(|key, value| {
-        let empty = value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(Map::is_empty);
+        let empty =
+            value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(Map::is_empty);
         let silent = *value == Json::Bool(false) && key != "additionalProperties" && key != "default";
         !(silent || (empty && matches!(key.as_str(), "required" | "properties" | "allOf" | "items")))
     });

@@ -29,7 +29,8 @@ pub(super) fn read(root: &Node, stated: &[&str], out: &mut Diagnostics) -> Secur
         if named.is_empty() && !title.is_empty() {
             continue; // said by `pairs`
         }
-        let requirement = |entry: &Entry| Entry { node: make::list(entry.node.span, Vec::new()), ..entry.clone() };
+        let requirement =
+            |entry: &Entry| Entry { node: make::list(entry.node.span, Vec::new()), ..entry.clone() };
         requirements.push(make::mapping(written.span, named.iter().map(requirement).collect()));
         schemes.extend(named);
     }

@@ -67,7 +67,8 @@ fn admits(wide: &Json, narrow: &Json) -> bool {
     let (Json::Object(wide), Json::Object(narrow)) = (wide, narrow) else {
         return wide == narrow;
     };
-    let list = |of: &Map<String, Json>, key: &str| of.get(key).and_then(Json::as_array).cloned().unwrap_or_default();
+    let list =
+        |of: &Map<String, Json>, key: &str| of.get(key).and_then(Json::as_array).cloned().unwrap_or_default();
     let keys = wide.keys().chain(narrow.keys());
     keys.into_iter().all(|key| match key.as_str() {
         "enum" => {
@@ -80,7 +81,8 @@ fn admits(wide: &Json, narrow: &Json) -> bool {
             list(wide, key).iter().all(|name| more.contains(name))
         }
         "properties" => {
-            let of = |of: &Map<String, Json>| of.get(key).and_then(Json::as_object).cloned().unwrap_or_default();
+            let of =
+                |of: &Map<String, Json>| of.get(key).and_then(Json::as_object).cloned().unwrap_or_default();
             let more = of(wide);
             of(narrow).iter().all(|(name, schema)| more.get(name).is_some_and(|wide| admits(wide, schema)))
         }

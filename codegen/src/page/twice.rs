@@ -81,7 +81,9 @@ fn parts(endpoint: &Endpoint, known: &Known, loose: bool) -> BTreeMap<String, Js
             "schema": parameter.get("schema").map(|schema| promise(schema, known, loose)),
         });
         if loose {
-            form["schema"].as_object_mut().map(|schema| ["default", "deprecated"].map(|key| schema.remove(key)));
+            form["schema"]
+                .as_object_mut()
+                .map(|schema| ["default", "deprecated"].map(|key| schema.remove(key)));
         } else {
             form["style"] = parameter.get("style").map_or(Json::Null, |style| style.value.to_json());
             form["explode"] = parameter.get("explode").map_or(Json::Null, |explode| explode.value.to_json());

@@ -99,7 +99,9 @@ fn compared(pages: &[PathBuf], document: &Value) -> Result<Vec<String>> {
     for (name, schema) in &ours {
         match theirs.get(name) {
             Some(other) if other == schema => equal += 1,
-            Some(other) => differences.push(format!("schema {name}: {}", first_difference(schema, other, ""))),
+            Some(other) => {
+                differences.push(format!("schema {name}: {}", first_difference(schema, other, "")))
+            }
             None => differences.push(format!("schema {name}: the document has none")),
         }
     }
@@ -150,8 +152,10 @@ fn operations(document: &Value) -> BTreeMap<String, Value> {
                 .collect();
             let media = |of: &Value| members(&of["content"]).into_keys().cloned().collect::<BTreeSet<_>>();
             let body = &operation["requestBody"];
-            let responses: BTreeMap<&String, BTreeSet<String>> =
-                members(&operation["responses"]).into_iter().map(|(status, it)| (status, media(it))).collect();
+            let responses: BTreeMap<&String, BTreeSet<String>> = members(&operation["responses"])
+                .into_iter()
+                .map(|(status, it)| (status, media(it)))
+                .collect();
             let facts = json!({
                 "parameters": parameters,
                 "body": media(body),
@@ -226,7 +230,11 @@ fn alone(pages: &[PathBuf], compile: bool, work: &Path) -> Result<BTreeMap<Strin
         true => format!(", compiled {} of {}", outcomes.len() - refused - broken, outcomes.len() - refused),
         false => String::new(),
     };
-    println!("alone: {} pages, generated {}, refused {refused}{compiled}", pages.len(), pages.len() - refused);
+    println!(
+        "alone: {} pages, generated {}, refused {refused}{compiled}",
+        pages.len(),
+        pages.len() - refused
+    );
     Ok(outcomes)
 }
 
@@ -251,7 +259,8 @@ mod tests {
     #[test]
     fn operations_are_alike_by_what_they_take_and_give() {
         let operation = |summary: &str, required: bool| {
-            let parameter = json!({ "name": "id", "in": "path", "required": required, "description": summary });
+            let parameter =
+                json!({ "name": "id", "in": "path", "required": required, "description": summary });
             let responses = json!({ "200": { "content": { "application/json": { "schema": summary } } } });
             operations(&json!({ "paths": { "/a": { "get": {
                 "summary": summary, "parameters": [parameter], "responses": responses,
