@@ -97,8 +97,9 @@ pub fn read(files: &Files, pages: &[FileId], bounds: &Bounds, out: &mut Diagnost
 /// The documents of some pages, in the order in which they are first met.
 pub fn documents(files: &Files, pages: &[FileId], bounds: &Bounds, out: &mut Diagnostics) -> Vec<Imported> {
     let mut blocks = Vec::new();
+    let mut bounds = *bounds;
     for page in pages {
-        let found = block::read(files, *page, bounds, out);
+        let found = block::read(files, *page, &mut bounds, out);
         found.iter().for_each(|block| warn_of_target(block, out));
         blocks.extend(found);
     }

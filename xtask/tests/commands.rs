@@ -293,7 +293,8 @@ fn a_page_or_a_folder_of_pages_is_a_source() {
     let configured = folder.run(&["codegen"]);
     configured.exits(0);
     configured.says("pets: 1 of 1 operations");
-    let alone = folder.run(&["codegen", "--spec", "spec/pages/list.md", "--out", "alone", "--name", "pets"]);
+    let alone =
+        folder.run(&["codegen", "--spec", "spec/pages/list.md", "--out", "alone", "--name", "pets_dev"]);
     alone.exits(0);
     assert_eq!(folder.read("alone/API.txt"), folder.read("client/API.txt"));
     folder.run(&["codegen", "--spec", "client", "--out", "none"]).complains("is a folder without pages");

@@ -7,7 +7,7 @@ use super::fence::{self, Fence};
 use super::heading::{self, Heading};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text::{FileId, Files, Span};
-use crate::tree::{self, Bounds, Node};
+use crate::tree::{self, Bounds, Node, Value};
 
 /// One block that describes an operation or more.
 pub(super) struct Block {
@@ -46,27 +46,35 @@ pub fn is_page(name: &str, text: &str) -> bool {
     matches!(ending.as_str(), "md" | "mdx" | "markdown") || text.lines().any(opens)
 }
 
-/// Reads the blocks of a page.
-pub(super) fn read(files: &Files, file: FileId, bounds: &Bounds, out: &mut Diagnostics) -> Vec<Block> {
+/// Reads the blocks of a page. What aliases add is taken off the bounds: many small blocks must
+/// not cost more than one.
+pub(super) fn read(files: &Files, file: FileId, bounds: &mut Bounds, out: &mut Diagnostics) -> Vec<Block> {
     let text = files.text(file);
     let mut blocks = Vec::new();
-    let mut prose = 0;
+    // The prose since the last block; a sample in it is no part of it, whatever its lines begin with.
+    let mut prose = Vec::new();
+    let mut at = 0;
     for fence in fence::all(text) {
-        let opening = Span::new(file, fence.opening.start, fence.opening.end);
-        let heading = heading::read(text, file, prose..fence.opening.start);
+        prose.push(at..fence.opening.start);
+        at = fence.after;
         let Some((document, target)) = info(&fence) else {
-            continue; // its prose goes on behind it
+            continue;
         };
-        prose = fence.content.end;
+        let heading = heading::read(text, file, &std::mem::take(&mut prose));
+        let opening = Span::new(file, fence.opening.start, fence.opening.end);
         if !fence.closed {
             let message = "this block has no end: the page was cut, and nobody knows what is missing";
             let help = format!("fetch the page again, or end the block with {} backticks", fence.length);
             out.push(Diagnostic::new(Code::BlockNotClosed, opening, message).label("left out").help(help));
             continue;
         }
+        let length = fence.content.len();
         let Some(root) = tree::read_part(files, file, fence.content, bounds, out) else {
             continue;
         };
+        // Without aliases a tree has fewer nodes than its text has bytes.
+        let added = nodes(&root).saturating_sub(length);
+        bounds.aliased_nodes = bounds.aliased_nodes.saturating_sub(added);
         match kind(&root) {
             Ok(kind) => blocks.push(Block { file, opening, document, target, heading, kind, root }),
             Err(what) => {
@@ -76,6 +84,15 @@ pub(super) fn read(files: &Files, file: FileId, bounds: &Bounds, out: &mut Diagn
         }
     }
     blocks
+}
+
+/// How many nodes a tree has.
+fn nodes(node: &Node) -> usize {
+    match &node.value {
+        Value::Sequence(items) => 1 + items.iter().map(nodes).sum::<usize>(),
+        Value::Mapping(mapping) => 1 + mapping.iter().map(|entry| nodes(&entry.node)).sum::<usize>(),
+        _ => 1,
+    }
 }
 
 type Named = (Option<String>, Option<(String, String)>);
@@ -141,7 +158,7 @@ mod tests {
     use super::*;
 
     fn fence(length: usize, info: &str) -> Fence {
-        Fence { opening: 0..0, length, info: info.to_owned(), content: 0..0, closed: true }
+        Fence { opening: 0..0, length, info: info.to_owned(), content: 0..0, after: 0, closed: true }
     }
 
     #[test]

@@ -122,8 +122,8 @@ pub(super) fn settle(
         if block.kind == Kind::Resolved {
             members(&block.root, &mut |node, side| {
                 if let Some(name) = member::identifier(node) {
-                    let entry = make::entry_at(name, node.span, member::rebuilt(node, side, words));
-                    likely.entry(name.to_owned()).or_default().push((definition(block, &entry), side));
+                    let entry = make::entry_at(&name, node.span, member::rebuilt(node, side, words));
+                    likely.entry(name.into_owned()).or_default().push((definition(block, &entry), side));
                 }
             });
         }

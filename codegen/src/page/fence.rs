@@ -16,6 +16,8 @@ pub(super) struct Fence {
     pub info: String,
     /// The lines inside.
     pub content: Range<usize>,
+    /// Where the prose goes on: behind the line that ends it.
+    pub after: usize,
     /// Whether a fence of at least the same length ends it. By CommonMark one that does not is
     /// ended by the page; whether that is a page that was cut is for others to say.
     pub closed: bool,
@@ -33,10 +35,10 @@ pub(super) fn all(text: &str) -> Vec<Fence> {
         match open.take() {
             Some((mark, mut fence)) => {
                 if closes(bare, mark, fence.length) {
-                    fence.closed = true;
+                    (fence.closed, fence.after) = (true, at);
                     found.push(fence);
                 } else {
-                    fence.content.end = at;
+                    (fence.content.end, fence.after) = (at, at);
                     open = Some((mark, fence));
                 }
             }
@@ -44,7 +46,7 @@ pub(super) fn all(text: &str) -> Vec<Fence> {
                 let bare = bare.strip_prefix('\u{FEFF}').unwrap_or(bare);
                 open = opens(bare).map(|(mark, length, info)| {
                     let (info, opening) = (info.to_owned(), start..start + bare.len());
-                    (mark, Fence { opening, length, info, content: at..at, closed: false })
+                    (mark, Fence { opening, length, info, content: at..at, after: at, closed: false })
                 });
             }
         }

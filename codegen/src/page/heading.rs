@@ -51,9 +51,9 @@ impl Heading {
 /// A line of the prose and where it stands.
 type Line<'a> = (Range<usize>, &'a str);
 
-/// Reads the prose in `range` of a page, which ends where the block begins.
-pub(super) fn read(text: &str, file: FileId, range: Range<usize>) -> Heading {
-    let lines = lines(text, range);
+/// Reads the prose before a block: pieces of the page, in order.
+pub(super) fn read(text: &str, file: FileId, pieces: &[Range<usize>]) -> Heading {
+    let lines: Vec<Line<'_>> = pieces.iter().flat_map(|piece| lines(text, piece.clone())).collect();
     let (front, lines) = front_matter(&lines);
     let mut heading = Heading::default();
     let part = |line: &Line<'_>, value: &str| {
@@ -145,7 +145,7 @@ mod tests {
 
     fn of(text: &str) -> Heading {
         let file = Files::default().add("page.md", "");
-        read(text, file, 0..text.len())
+        read(text, file, &[0..text.len()])
     }
 
     fn value(text: &Option<Said>) -> Option<&str> {

@@ -10,7 +10,8 @@ use super::components::{Known, Side};
 use super::make;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text::Span;
-use crate::tree::{Entry, Node, Value};
+use crate::tree::{Entry, Node, Value, pointer};
+use std::borrow::Cow;
 
 /// In which words schemas are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,19 +68,20 @@ fn branch(member: &Node, side: Side, words: Words, known: &Known, out: &mut Diag
     let Some(name) = identifier(member) else {
         return Some(Branch { node, uses: None });
     };
-    if !known.admits(name, &node, side) {
+    if !known.admits(&name, &node, side) {
         return Some(Branch { node, uses: None });
     }
     // A parameter's default was copied into the schema; the definition has none of it.
     let kept = |entry: &&Entry| side == Side::Parameter && entry.key == "default";
-    let beside = make::entries(&node).iter().filter(kept).filter(|entry| known.lacks(name, entry));
+    let beside = make::entries(&node).iter().filter(kept).filter(|entry| known.lacks(&name, entry));
     let node = make::mapping(node.span, beside.cloned().collect());
-    Some(Branch { node, uses: Some(name.to_owned()) })
+    Some(Branch { node, uses: Some(name.into_owned()) })
 }
 
 /// The component that a member says it is.
-pub(super) fn identifier(member: &Node) -> Option<&str> {
-    member.get("refIdentifier")?.as_str()?.strip_prefix("#/components/schemas/")
+pub(super) fn identifier(member: &Node) -> Option<Cow<'_, str>> {
+    let pointer = member.get("refIdentifier")?.as_str()?.strip_prefix("#/components/schemas/")?;
+    Some(pointer::unescape(pointer))
 }
 
 /// A member as the schema that it was.

@@ -56,7 +56,7 @@ pub(super) fn visit<'n>(schema: &'n Node, see: &mut dyn FnMut(&'n Mapping)) {
 
 /// Whether two schemas promise the same.
 pub(super) fn same(one: &Node, other: &Node) -> bool {
-    canonical(one) == canonical(other)
+    one.value.same(&other.value) || canonical(one) == canonical(other)
 }
 
 /// What a schema promises.

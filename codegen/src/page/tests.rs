@@ -93,6 +93,24 @@ fn a_wrong_value_anywhere_is_never_a_panic() {
 }
 
 #[test]
+fn a_sample_in_the_prose_is_no_heading() {
+    let sample = "```sh\n# Install it\n# Source: https://wrong.dev/a/b\n```\n";
+    let page = PAGE.replace("> By name.\n", &format!("> By name.\n\n{sample}"));
+    assert_eq!(tree(&page).value.to_json(), tree(PAGE).value.to_json());
+}
+
+#[test]
+fn many_small_bombs_are_refused_like_a_large_one() {
+    let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..5 {
+        let ten = vec![format!("*a{}", level - 1); 10].join(", ");
+        bomb += &format!("a{level}: &a{level} [{ten}]\n");
+    }
+    let blocks = format!("````yaml get /a\n{bomb}````\n").repeat(20);
+    assert!(found(&blocks).1.contains(&Code::TooManyAliases));
+}
+
+#[test]
 fn a_large_page_is_read_in_one_go() {
     let filler = "Prose ````yaml that is none, and ``` too.\n".repeat(500_000);
     assert!(filler.len() > 20_000_000);
