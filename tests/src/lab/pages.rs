@@ -1,7 +1,7 @@
 //! `cargo lab pages`: what pages of documentation carry, beside the whole document that they were
 //! made of, and whether each page alone becomes a crate that compiles.
 //!
-//! Schemas are compared as JSON, operations by what is sent and what comes back; titles of a page
+//! Schemas are compared as JSON, their numbers by worth, operations by what is sent and what comes back; titles of a page
 //! and names that no page has are not asked for.
 
 use super::driver::NAME;
@@ -49,7 +49,7 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
     let compared = match &flags.document {
         Some(document) => {
             let of: Value = serde_yaml::from_str(&read(document)?).context("the document can't be read")?;
-            let differences = compared(&pages, &of)?;
+            let differences = compared(&pages, &by_worth(of))?;
             if !differences.is_empty() {
                 verdict = Verdict::Findings;
             }
@@ -92,6 +92,7 @@ fn compared(pages: &[PathBuf], document: &Value) -> Result<Vec<String>> {
     }
     let import = tintype::import(&files, &ids, &mut out).ok_or_else(|| anyhow!("nothing is imported"))?;
     let made: Value = serde_yaml::from_str(&import.text).context("what was made is no YAML")?;
+    let made = by_worth(made);
     let mut differences = Vec::new();
     let (ours, theirs) = (&made["components"]["schemas"], &document["components"]["schemas"]);
     let (ours, theirs) = (members(ours), members(theirs));
@@ -105,8 +106,13 @@ fn compared(pages: &[PathBuf], document: &Value) -> Result<Vec<String>> {
             None => differences.push(format!("schema {name}: the document has none")),
         }
     }
+    let reached = reached(document);
     for name in theirs.keys().filter(|name| !ours.contains_key(*name)) {
-        differences.push(format!("schema {name}: no page names it"));
+        let reason = match reached.contains(name.as_str()) {
+            true => "no page names it: a resolved page has it only as what it was dissolved into",
+            false => "no page names it: no operation reaches it",
+        };
+        differences.push(format!("schema {name}: {reason}"));
     }
     let (ours, theirs) = (operations(&made), operations(document));
     let mut alike = 0;
@@ -136,8 +142,46 @@ fn compared(pages: &[PathBuf], document: &Value) -> Result<Vec<String>> {
     Ok(differences)
 }
 
+/// Numbers by their worth: `1.0` is `1` (JSON Schema 2020-12 core, section 4.2.2), and whoever made
+/// the pages has written it so.
+fn by_worth(value: Value) -> Value {
+    match value {
+        Value::Number(number) => match number.as_f64() {
+            // Beyond 2^53 a float has no neighbours to tell it from.
+            Some(float) if float.fract() == 0.0 && float.abs() < 9e15 => json!(float as i64),
+            _ => number.into(),
+        },
+        Value::Array(items) => items.into_iter().map(by_worth).collect(),
+        Value::Object(members) => members.into_iter().map(|(key, value)| (key, by_worth(value))).collect(),
+        other => other,
+    }
+}
+
 fn members(of: &Value) -> BTreeMap<&String, &Value> {
     of.as_object().into_iter().flatten().collect()
+}
+
+/// The names of the schemas that operations use, through other schemas too.
+fn reached(document: &Value) -> BTreeSet<&str> {
+    fn references<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+            Value::Object(members) => {
+                let to = members.get("$ref").and_then(Value::as_str);
+                found.extend(to.and_then(|to| to.strip_prefix("#/components/schemas/")));
+                members.values().for_each(|member| references(member, found));
+            }
+            _ => {}
+        }
+    }
+    let (mut open, mut reached) = (Vec::new(), BTreeSet::new());
+    references(&document["paths"], &mut open);
+    while let Some(name) = open.pop() {
+        if reached.insert(name) {
+            references(&document["components"]["schemas"][name], &mut open);
+        }
+    }
+    reached
 }
 
 /// What each operation takes and gives: parameters, whether there must be a body, media types, and
@@ -253,7 +297,7 @@ fn checked(folder: &Path, work: &Path) -> Result<Outcome> {
 
 #[cfg(test)]
 mod tests {
-    use super::{first_difference, operations};
+    use super::{by_worth, first_difference, operations};
     use serde_json::json;
 
     #[test]
@@ -268,6 +312,11 @@ mod tests {
         };
         assert_eq!(operation("one", true), operation("other", true));
         assert_ne!(operation("one", true), operation("one", false));
+    }
+
+    #[test]
+    fn numbers_are_compared_by_worth() {
+        assert_eq!(by_worth(json!({ "a": [1.0, 0.5] })), json!({ "a": [1, 0.5] }));
     }
 
     #[test]
