@@ -29,7 +29,7 @@ pub struct Config {
 pub struct ApiConfig {
     /// `<name>` of `[api.<name>]`
     pub name: Text,
-    /// `source`: the document, relative to the configuration.
+    /// `source`: the document, a page, or a folder of pages, relative to the configuration.
     pub source: Text,
     /// `out`: the crate's folder, relative to the configuration.
     pub out: Text,

@@ -15,7 +15,7 @@ use crate::text::Span;
 use crate::tree::Node;
 pub use read::read;
 pub use schema::{Schema, SchemaId};
-pub use write::to_yaml;
+pub use write::{node_to_yaml, to_yaml};
 
 /// Where a part of a document stands: its text, and its JSON pointer in the vendor's own words
 /// (before any lifting), such as `/components/schemas/Pet/properties/name`.

@@ -11,10 +11,12 @@ pub mod diagnostic;
 pub mod document;
 mod explain;
 pub mod facts;
+mod import;
 pub mod ir;
 pub mod lower;
 pub mod names;
 pub mod output;
+pub mod page;
 pub mod resolve;
 pub mod rust;
 pub mod select;
@@ -24,6 +26,7 @@ pub mod text;
 pub mod tree;
 
 pub use explain::{Explanation, explain, why};
+pub use import::{Import, import};
 pub use source::Source;
 pub use summary::{Summary, Untyped};
 
@@ -81,18 +84,7 @@ pub fn generate_observed(
     left: &mut dyn FnMut(&'static str),
 ) -> Option<Generated> {
     let overrides = &input.api.overrides;
-    let (name, text) = match input.source.into_text() {
-        Ok(read) => read,
-        Err(error) => {
-            out.push(Diagnostic::nowhere(
-                Code::UnreadableFile,
-                format!("the document can't be written as JSON: {error}"),
-            ));
-            return None;
-        }
-    };
-    let file = files.add(name, text);
-    let tree = tree::read(files, file, &tree::Bounds::default(), out)?;
+    let tree = read(files, input.source, out)?;
     left("tree");
     let document = document::read(&tree, out)?;
     // The largest thing that nobody asks again.
@@ -117,4 +109,24 @@ pub fn generate_observed(
     let summary = Summary::of(&api, &facts, &names, input.api.package.content);
     let lock = if input.prune { lock.pruned() } else { lock };
     Some(Generated { files, lock, summary, document, selected, api, facts, names })
+}
+
+/// The tree of a source: its own, or that of the pages which it is.
+fn read(files: &mut Files, source: Source, out: &mut Diagnostics) -> Option<tree::Node> {
+    let (bounds, several) = (tree::Bounds::default(), matches!(source, Source::Pages(_)));
+    let texts = match source.into_texts() {
+        Ok(texts) => texts,
+        Err(error) => {
+            let message = format!("the document can't be written as JSON: {error}");
+            out.push(Diagnostic::nowhere(Code::UnreadableFile, message));
+            return None;
+        }
+    };
+    let is_page = |(name, text): &(String, String)| page::is_page(name, text);
+    let pages = several || texts.iter().any(is_page);
+    let read: Vec<FileId> = texts.into_iter().map(|(name, text)| files.add(name, text)).collect();
+    match (read.as_slice(), pages) {
+        ([file], false) => tree::read(files, *file, &bounds, out),
+        (read, _) => page::read(files, read, &bounds, out).map(|imported| imported.root),
+    }
 }

@@ -1,4 +1,5 @@
-//! What a run is given to read: a text, or a document that another program has built already.
+//! What a run is given to read: a text, pages of documentation, or a document that another program
+//! has built already.
 
 /// One document to generate from.
 #[derive(Clone, Debug)]
@@ -10,6 +11,8 @@ pub enum Source {
         /// The whole text.
         text: String,
     },
+    /// Pages of documentation, each a name and its text. A single one may be given as a text.
+    Pages(Vec<(String, String)>),
     /// A document of OpenAPI 3.0 as the crate `openapiv3` has it.
     OpenApi(Box<openapiv3::OpenAPI>),
 }
@@ -21,18 +24,20 @@ impl From<openapiv3::OpenAPI> for Source {
 }
 
 impl Source {
-    /// A name and a text to read. A document that has none is written as JSON, in its own order:
-    /// it then goes the way of all texts, and diagnostics have lines to show.
+    /// Names and texts to read, several only of pages. A document that has no text is written as
+    /// JSON, in its own order: it then goes the way of all texts, and diagnostics have lines to
+    /// show.
     ///
     /// # Errors
     ///
     /// When serde_json can't write the document.
-    pub fn into_text(self) -> Result<(String, String), serde_json::Error> {
+    pub fn into_texts(self) -> Result<Vec<(String, String)>, serde_json::Error> {
         match self {
-            Self::Text { name, text } => Ok((name, text)),
+            Self::Text { name, text } => Ok(vec![(name, text)]),
+            Self::Pages(pages) => Ok(pages),
             Self::OpenApi(document) => {
                 let text = serde_json::to_string_pretty(&document)?;
-                Ok(("openapiv3::OpenAPI".to_owned(), text))
+                Ok(vec![("openapiv3::OpenAPI".to_owned(), text)])
             }
         }
     }
@@ -49,7 +54,10 @@ mod tests {
     #[test]
     fn a_built_document_becomes_a_text_in_its_own_order() {
         let document = openapiv3::OpenAPI { openapi: "3.0.3".to_owned(), ..Default::default() };
-        let (name, text) = Source::from(document).into_text().expect("plain data is JSON");
+        let texts = Source::from(document).into_texts().expect("plain data is JSON");
+        let [(name, text)] = texts.as_slice() else {
+            panic!("one document is one text");
+        };
         assert_eq!(name, "openapiv3::OpenAPI");
         assert!(text.starts_with("{\n  \"openapi\": \"3.0.3\""), "{text}");
     }
@@ -60,7 +68,8 @@ mod tests {
             "/a": {"get": {"responses": {"200": {"description": ""}}}, "put": {"responses": {}}}}}"#;
         let built: openapiv3::OpenAPI = serde_json::from_str(text).expect("it is OpenAPI 3.0");
         let counted = built.operations().count();
-        let (name, text) = Source::from(built).into_text().expect("plain data is JSON");
+        let mut texts = Source::from(built).into_texts().expect("plain data is JSON");
+        let (name, text) = texts.remove(0);
         let (mut files, mut out) = (Files::default(), Diagnostics::default());
         let file = files.add(name, text);
         let root = tree::read(&files, file, &Bounds::default(), &mut out);

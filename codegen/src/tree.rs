@@ -98,6 +98,21 @@ pub fn read(files: &Files, file: FileId, bounds: &Bounds, out: &mut Diagnostics)
     result.map_err(|error| out.push(error)).ok()
 }
 
+/// Reads the YAML that stands in a part of a file: a block of a page. Places are those of the file.
+pub fn read_part(
+    files: &Files,
+    file: FileId,
+    part: std::ops::Range<usize>,
+    bounds: &Bounds,
+    out: &mut Diagnostics,
+) -> Option<Node> {
+    if part.len() > bounds.bytes {
+        out.push(too_large(file, part.len(), bounds));
+        return None;
+    }
+    yaml::parse_part(files.text(file), part, file, bounds, out).map_err(|error| out.push(error)).ok()
+}
+
 /// The text of a source's bytes, or what is wrong with them: OpenAPI documents are UTF-8
 /// (RFC 8259, section 8.1; OpenAPI 3.1, section 4.3).
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {

@@ -1,6 +1,6 @@
 //! A case's folder in, what the generator makes of it out.
 //!
-//! A folder holds `spec.yaml` (or `.json`), and where they are part of the idea `codegen.toml` (an API of any
+//! A folder holds `spec.yaml` (or `.json`, or the page `.md`), and where they are part of the idea `codegen.toml` (an API of any
 //! name) and `names.lock`. Knows of no case by name, and judges nothing.
 
 use std::path::{Path, PathBuf};
@@ -53,10 +53,9 @@ pub fn name(folder: &Path) -> String {
 
 /// What a folder's document becomes under its configuration and lock.
 pub fn run(folder: &Path) -> Run {
-    match folder.join("spec.json").exists() {
-        true => run_document(folder, "spec.json"),
-        false => run_document(folder, "spec.yaml"),
-    }
+    let names = ["spec.json", "spec.md"];
+    let document = names.into_iter().find(|name| folder.join(name).exists());
+    run_document(folder, document.unwrap_or("spec.yaml"))
 }
 
 /// [`run`], for a document of another name in the folder.

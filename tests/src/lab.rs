@@ -17,6 +17,7 @@ mod generate;
 mod measure;
 mod npm;
 mod orders;
+mod pages;
 mod peers;
 mod prism;
 mod report;
@@ -44,6 +45,7 @@ enum Command {
     Fidelity(fidelity::Flags),
     Prism(prism::Flags),
     Corpus(corpus::Flags),
+    Pages(pages::Flags),
 }
 
 /// The command line. Exit codes: 0 fine, 1 findings or a tool that failed, 2 usage.
@@ -55,6 +57,7 @@ pub fn main() -> ExitCode {
         Command::Fidelity(flags) => fidelity::run(&flags),
         Command::Prism(flags) => prism::run(&flags),
         Command::Corpus(flags) => corpus::run(&flags),
+        Command::Pages(flags) => pages::run(&flags),
     };
     match outcome {
         Ok(report::Verdict::Fine) => ExitCode::SUCCESS,

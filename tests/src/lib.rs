@@ -4,5 +4,6 @@ pub mod case;
 pub mod command;
 pub mod folders;
 pub mod lab;
+pub mod pages;
 pub mod server;
 pub mod snapshot;

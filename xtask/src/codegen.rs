@@ -7,11 +7,11 @@ use crate::flags;
 use crate::place::Place;
 use crate::project::{self, Kind, Target};
 use crate::summary;
-use crate::{Outcome, Usage, sync};
+use crate::{Outcome, Usage, pages, sync};
 use tintype::diagnostic::Diagnostics;
 use tintype::output::{self, Manifest, Plan, Step, What};
 use tintype::text::Files;
-use tintype::{Generated, Input, Source, document};
+use tintype::{Generated, Input, document};
 
 /// What is done with a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,8 +139,7 @@ pub(crate) fn generate(
         Kind::Configured => Some(target.api.source.span),
         Kind::Standalone => None,
     };
-    let text = project::read(&target.source, named, found)?;
-    let source = Source::Text { name: target.source.shown.clone(), text };
+    let source = pages::source(&target.source, named, found)?;
     let input = Input { source, api: &target.api, lock, prune };
     tintype::generate(files, input, found)
 }

@@ -17,6 +17,8 @@ pub(crate) enum Command {
     Codegen(Codegen),
     /// Say what a diagnostic code means, or what became of a part of the document and why
     Explain(Explain),
+    /// Make one OpenAPI document of pages of documentation
+    Import(Import),
 }
 
 const CODEGEN_EXAMPLES: &str = "\
@@ -38,8 +40,8 @@ pub(crate) struct Codegen {
     /// The configuration [default: spec/codegen.toml, here or in a folder above]
     #[arg(long, value_name = "FILE", conflicts_with = "spec")]
     pub(crate) config: Option<PathBuf>,
-    /// Generate from this document, without a configuration
-    #[arg(long, value_name = "FILE", requires = "out")]
+    /// Generate from this document, page or folder of pages, without a configuration
+    #[arg(long, value_name = "PATH", requires = "out")]
     pub(crate) spec: Option<PathBuf>,
     /// With --spec: the folder of the crate, which is a workspace of its own
     #[arg(long, value_name = "DIR", requires = "spec")]
@@ -93,6 +95,34 @@ pub(crate) struct Explain {
     /// The configuration [default: spec/codegen.toml, here or in a folder above]
     #[arg(long, value_name = "FILE", conflicts_with = "spec")]
     pub(crate) config: Option<PathBuf>,
+}
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  cargo xtask import get-pet.md list-pets.md --out spec/pets.yaml
+  cargo xtask import docs/api-reference --out spec/pets.yaml
+  cargo xtask import docs/api-reference --out spec/pets.yaml --check
+
+Exit codes: 0 fine, 1 findings, 2 wrong use.";
+
+#[derive(Args, Debug)]
+#[command(after_help = IMPORT_EXAMPLES)]
+pub(crate) struct Import {
+    /// Pages (Markdown with API blocks), and folders of them
+    #[arg(value_name = "PAGE|FOLDER", required = true)]
+    pub(crate) pages: Vec<PathBuf>,
+    /// The document to write, as YAML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Write nothing; exit 1 and show a diff if the document is stale
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Exit 1 and write nothing if a part is left out or a warning is given
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Diagnostics as JSON, one a line, on stdout; everything else on stderr
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 fn crate_name(text: &str) -> Result<String, String> {

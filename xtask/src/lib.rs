@@ -14,6 +14,8 @@ mod console;
 mod diff;
 mod explain;
 mod flags;
+mod import;
+mod pages;
 mod place;
 mod project;
 mod summary;
@@ -28,6 +30,7 @@ pub fn main() -> ExitCode {
     let done = match Flags::parse().command {
         Command::Codegen(flags) => codegen::run(&flags),
         Command::Explain(flags) => explain::run(&flags),
+        Command::Import(flags) => import::run(&flags),
     };
     match done {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -240,3 +240,62 @@ fn a_name_that_left_is_kept_and_asked_about_until_it_is_pruned() {
     folder.run(&["codegen", "--prune-names"]).exits(0);
     assert!(!folder.read("spec/pets.lock").contains("- operation"), "{}", folder.read("spec/pets.lock"));
 }
+
+const PAGE: &str = "# List pets
+
+````yaml get /pets
+paths:
+  path: /pets
+  method: get
+  servers:
+    - url: https://pets.dev
+  request: {security: [], parameters: {path: {}, query: {}, header: {}, cookie: {}}, body: {}}
+  response:
+    '200':
+      application/json: {schemaArray: [{type: enum<string>, enum: [cat, dog]}], description: Which}
+  deprecated: false
+  type: path
+components: {schemas: {}}
+````
+";
+
+#[test]
+fn pages_are_imported_once_and_a_newer_page_shows_what_changed() {
+    let folder = Folder::new();
+    folder.write("docs/pets/list.md", PAGE);
+    folder.write("docs/guide.md", "# A guide\n\nProse.\n");
+    let arguments = ["import", "docs", "--out", "spec/pets.yaml"];
+    let first = folder.run(&arguments);
+    first.exits(0);
+    first.says("created  spec/pets.yaml");
+    first.says("1 pages, 1 operations, 0 schemas");
+    let text = folder.read("spec/pets.yaml");
+    assert!(text.contains("Sources:\n#   list.md\nopenapi: 3.1.0\n"), "{text}");
+    folder.run(&arguments).says("unchanged  spec/pets.yaml");
+
+    folder.write("docs/pets/list.md", &PAGE.replace("[cat, dog]", "[cat, dog, emu]"));
+    let check = folder.run(&["import", "docs", "--out", "spec/pets.yaml", "--check"]);
+    check.exits(1);
+    check.says("would be changed  spec/pets.yaml");
+    check.says("- emu");
+    assert_eq!(folder.read("spec/pets.yaml"), text);
+    let again = folder.run(&arguments);
+    again.exits(0);
+    again.says("- emu");
+    assert!(folder.read("spec/pets.yaml").contains("- emu"));
+}
+
+#[test]
+fn a_page_or_a_folder_of_pages_is_a_source() {
+    let folder = Folder::new();
+    folder.write("spec/codegen.toml", "[api.pets]\nsource = \"pages\"\nout = \"../client\"\n");
+    folder.write("spec/pages/list.md", PAGE);
+    let configured = folder.run(&["codegen"]);
+    configured.exits(0);
+    configured.says("pets: 1 of 1 operations");
+    let alone =
+        folder.run(&["codegen", "--spec", "spec/pages/list.md", "--out", "alone", "--name", "pets_dev"]);
+    alone.exits(0);
+    assert_eq!(folder.read("alone/API.txt"), folder.read("client/API.txt"));
+    folder.run(&["codegen", "--spec", "client", "--out", "none"]).complains("is a folder without pages");
+}

@@ -96,6 +96,18 @@ catalogue! {
 
     // Output.
     E0801 ForeignFile Fatal "a file that is not ours stands where we would write";
+
+    // Pages: Markdown to a tree of OpenAPI.
+    E0901 NoOperation Fatal "no page carries an operation";
+    E0902 OtherBlock Skip "a block of a page is no operation of OpenAPI";
+    E0903 BlockNotClosed Skip "a block of a page has no end";
+    E0904 BlockDisagrees Warning "a block is not what its opening line says";
+    E0905 UnexpectedInBlock Skip "a part of a block is not what its dialect says";
+    E0906 MemberDisagrees Warning "an alternative is not what its name says";
+    E0907 PagesDisagree Warning "pages disagree on a component";
+    E0908 OperationTwice Skip "an operation stands on two pages and differs";
+    E0909 SeveralApis Fatal "the pages are of several documents";
+    E0910 SecurityUncertain Warning "a page does not say which scheme sends what";
 }
 
 impl Code {

@@ -14,6 +14,8 @@ mod tests;
 use object::Object;
 use serde_yaml::Value;
 
+use crate::tree::Node;
+
 use super::{Components, Document, Info, Operation, OrRef, ParameterIn, PathItem, Server, Style, Text};
 use parts::{header, or_ref, parameter, request_body, response, security_scheme};
 
@@ -43,6 +45,11 @@ pub fn to_yaml(document: &Document) -> String {
     }
     // Strings, numbers, lists and maps with strings for keys: serde_yaml refuses none of them.
     serde_yaml::to_string(&Value::from(root)).unwrap_or_default()
+}
+
+/// A tree as it is, in its own order: for a document that is written as it was read.
+pub fn node_to_yaml(node: &Node) -> String {
+    serde_yaml::to_string(&object::node(node)).unwrap_or_default() // as above
 }
 
 /// Whether something is said that 3.1 has no words for.

@@ -14,14 +14,27 @@ mod breaks;
 
 /// Reads the one document of a text; a text without any is `null`.
 pub fn parse(text: &str, file: FileId, bounds: &Bounds, out: &mut Diagnostics) -> Result<Node, Diagnostic> {
-    let whole = text;
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    parse_part(text, 0..text.len(), file, bounds, out)
+}
+
+/// Reads the one document that stands in a part of a text. Places are those of the whole.
+pub fn parse_part(
+    whole: &str,
+    part: Range<usize>,
+    file: FileId,
+    bounds: &Bounds,
+    out: &mut Diagnostics,
+) -> Result<Node, Diagnostic> {
+    let (start, text) = (part.start, whole.get(part).unwrap_or_default());
+    let after_mark = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let skipped = start + (text.len() - after_mark.len());
+    let text = after_mark;
     let breaks = breaks::Breaks::of(text);
     let shielded = breaks.shield(text);
     let mut builder = Builder {
         parser: Parser::new(&shielded),
         text: whole,
-        skipped: whole.len() - text.len(),
+        skipped,
         breaks: &breaks,
         file,
         bounds,
@@ -36,7 +49,7 @@ pub fn parse(text: &str, file: FileId, bounds: &Bounds, out: &mut Diagnostics) -
 struct Builder<'a> {
     parser: Parser<'a>,
     text: &'a str,
-    /// The bytes before what the parser was given: the byte order mark.
+    /// The bytes before what the parser was given: the byte order mark, what stands around a part.
     skipped: usize,
     breaks: &'a breaks::Breaks,
     file: FileId,

@@ -1,0 +1,80 @@
+//! Pages in; one readable document of OpenAPI 3.1 as YAML out, with what is to be said of it.
+//!
+//! Sorted schemas, the usual order of keys, and a head that names where it is from. Examples that
+//! pages make up are not in it. What is of 3.0 is lifted by `document`, as everywhere.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document;
+use crate::page::{self, Counts, Imported};
+use crate::resolve;
+use crate::text::{FileId, Files};
+use crate::tree::Bounds;
+use std::fmt::Write as _;
+
+/// A document put together of pages.
+#[derive(Debug)]
+pub struct Import {
+    /// YAML.
+    pub text: String,
+    /// What it holds.
+    pub counts: Counts,
+    /// Components, operations and names on which pages did not agree.
+    pub conflicts: usize,
+    /// References that lead nowhere.
+    pub unresolved: usize,
+}
+
+/// Puts pages together. `None`, with a fatal finding, where there is no document in them.
+pub fn import(files: &Files, pages: &[FileId], out: &mut Diagnostics) -> Option<Import> {
+    let mut found = Diagnostics::default();
+    let import = read(files, pages, &mut found);
+    found.iter().for_each(|one| out.push(one.clone()));
+    import
+}
+
+fn read(files: &Files, pages: &[FileId], found: &mut Diagnostics) -> Option<Import> {
+    let imported = page::read(files, pages, &Bounds::default(), found)?;
+    // Read and resolved as for a client, so that what such a run would say is said here.
+    let document = document::read(&imported.root, found)?;
+    resolve::resolve(&document, found);
+    let older = document.version.value.starts_with("3.0");
+    // What is of the wrong kind has been read past, and would make the document an invalid one.
+    let broken = count(found, &[Code::UnexpectedValue]) > 0;
+    let understood = older || broken;
+    if understood && let Some(webhooks) = imported.root.get("webhooks") {
+        let message = "webhooks are not written where a document has to be lifted or repaired";
+        found.push(Diagnostic::new(Code::UnsupportedKeyword, webhooks.span, message).label("left out"));
+    }
+    let body = if understood { document::to_yaml(&document) } else { document::node_to_yaml(&imported.root) };
+    Some(Import {
+        text: head(files, &imported) + &body,
+        counts: imported.counts,
+        conflicts: count(found, &[Code::MemberDisagrees, Code::PagesDisagree, Code::OperationTwice]),
+        unresolved: count(found, &[Code::DanglingReference]),
+    })
+}
+
+fn count(found: &Diagnostics, codes: &[Code]) -> usize {
+    found.sorted().iter().filter(|one| codes.contains(&one.code)).count()
+}
+
+/// The comment on top: the pages by address, or by name where they state none. No path of a
+/// machine and no date, so that the same pages give the same text.
+fn head(files: &Files, imported: &Imported) -> String {
+    let mut text = String::from("# Made of pages of documentation by `cargo xtask import`. Sources:\n");
+    let mut names: Vec<String> = imported.pages.iter().map(|page| shown(files, imported, *page)).collect();
+    names.sort();
+    names.dedup();
+    for name in names {
+        // Writing to a String can't fail.
+        let _ = writeln!(text, "#   {name}");
+    }
+    text
+}
+
+fn shown(files: &Files, imported: &Imported, page: FileId) -> String {
+    let stated = imported.sources.iter().find(|(file, _)| *file == page).map(|(_, address)| address.as_str());
+    let name = &files.file(page).name;
+    let name = stated.unwrap_or_else(|| name.rsplit('/').next().unwrap_or(name));
+    name.chars().filter(|letter| !letter.is_control()).collect()
+}

@@ -1,0 +1,88 @@
+//! `cargo xtask import`: pages of documentation become one document, which is then committed and
+//! reviewed like one that the vendor publishes. Run again on newer pages it shows what changed.
+
+use crate::console::Console;
+use crate::diff::Diff;
+use crate::flags;
+use crate::place::Place;
+use crate::{Outcome, Usage, pages, project, summary, sync};
+use tintype::Import;
+use tintype::diagnostic::Diagnostics;
+use tintype::output::What;
+use tintype::text::{FileId, Files};
+
+pub(crate) fn run(flags: &flags::Import) -> Result<Outcome, Usage> {
+    let console = Console::new(flags.json);
+    let mut files = Files::default();
+    let mut found = Diagnostics::default();
+    let places: Vec<Place> = flags.pages.iter().map(|path| Place::given(path)).collect();
+    let target = Place::given(&flags.out);
+    let import = read(&places, &mut files, &mut found);
+    let old = project::read_if_there(&target, &mut found);
+    console.findings(&found, &files);
+    let counts = summary::findings(&found);
+    let strictly = flags.strict && !counts.is_empty();
+    let import = match import {
+        Some(import) if !found.fatal() && !strictly => import,
+        _ => {
+            let why = if strictly && !found.fatal() { " (--strict)" } else { "" };
+            console.line(&format!("{counts}: nothing is written{why}"));
+            return Ok(Outcome::Findings);
+        }
+    };
+    let what = match old {
+        None => What::Create { new: import.text.clone() },
+        Some(old) if old == import.text => What::Keep,
+        Some(old) => What::Change { old, new: import.text.clone() },
+    };
+    if !flags.check
+        && what != What::Keep
+        && let Err(wrong) = sync::write(&target, &import.text)
+    {
+        console.line(&format!("error: {wrong}"));
+        return Ok(Outcome::Findings);
+    }
+    report(&import, &target, &what, flags.check, console);
+    if !counts.is_empty() {
+        console.line(&counts);
+    }
+    let stale = flags.check && what != What::Keep;
+    Ok(if stale { Outcome::Findings } else { Outcome::Fine })
+}
+
+fn read(places: &[Place], files: &mut Files, found: &mut Diagnostics) -> Option<Import> {
+    let texts = pages::texts(places, found)?;
+    let pages: Vec<FileId> = texts.into_iter().map(|(name, text)| files.add(name, text)).collect();
+    tintype::import(files, &pages, found)
+}
+
+fn report(import: &Import, target: &Place, what: &What, check: bool, console: Console) {
+    let would = if check { "would be " } else { "" };
+    let word = match what {
+        What::Create { .. } => format!("{would}created"),
+        What::Change { .. } => format!("{would}changed"),
+        What::Delete { .. } | What::Keep | What::Foreign => "unchanged".to_owned(),
+    };
+    console.line(&format!("{word}  {}", target.shown));
+    if let What::Change { .. } = what {
+        let mut diff = Diff::default();
+        diff.add(&target.shown, what);
+        console.line(&diff.finish());
+    }
+    let counts = &import.counts;
+    let webhooks = match counts.webhooks {
+        0 => String::new(),
+        some => format!(", {some} webhooks"),
+    };
+    console.line(&format!(
+        "{} pages, {} operations{webhooks}, {} schemas ({} from components, {} from members), \
+         {} conflicts, {} unresolved",
+        counts.pages,
+        counts.operations,
+        counts.from_components + counts.from_members,
+        counts.from_components,
+        counts.from_members,
+        import.conflicts,
+        import.unresolved,
+    ));
+}
