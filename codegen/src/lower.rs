@@ -67,6 +67,7 @@ pub fn lower(document: &Resolved<'_>, overrides: &Overrides, out: &mut Diagnosti
     let security = security::of_document(&mut lowering);
     let operations = operation::operations(&mut lowering, &security);
     endless::cut(&mut lowering.types);
+    let uses = lowering.uses();
     let Lowering { types, overrides, out, .. } = lowering;
     overrides.report(&types, out);
     Api {
@@ -74,6 +75,7 @@ pub fn lower(document: &Resolved<'_>, overrides: &Overrides, out: &mut Diagnosti
         servers: document.document.servers.clone(),
         tags: document.document.tags.clone(),
         types,
+        uses,
         operations,
         credentials: security.credentials,
         security: security.common,
@@ -112,6 +114,16 @@ impl Shaped {
 }
 
 impl Lowering<'_> {
+    /// What became of each schema that the document holds.
+    fn uses(&self) -> Vec<Option<Use>> {
+        let of = |id: SchemaId| {
+            let component = self.components.get(&id);
+            let component = component.map(|ty| Use { ty: *ty, null: self.schemas.nullable(id) });
+            component.or_else(|| self.known.get(&id).copied())
+        };
+        self.schemas.written().map(of).collect()
+    }
+
     /// Takes a place for a type whose shape comes later, so that it can hold itself.
     fn reserve(&mut self, schema: SchemaId, component: Option<String>) -> TypeId {
         let written = self.schemas.get(schema);

@@ -71,7 +71,8 @@ fn drivers(folder: &Path, generated: &Generated) -> [(&'static str, String); 2] 
         overrides: &api.0,
         package: &api.1,
     };
-    [("call", tintype::rust::call(&emit)), ("round_trip", tintype::rust::round_trip(&emit))]
+    let round_trip = tintype::rust::round_trip(&emit, &tintype::rust::named(&emit));
+    [("call", tintype::rust::call(&emit)), ("round_trip", round_trip)]
 }
 
 /// The case's line in the list. Every credential is set, so that what is sent is the document's

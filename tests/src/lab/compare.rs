@@ -5,7 +5,7 @@
 //! Counted apart: a null that became absent where the type is only received, and a constant that
 //! the wire always has. Anything else is an alteration.
 
-use super::schema::{Document, Judge, component, home};
+use super::schema::{Document, Judge, home};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -35,10 +35,10 @@ pub(super) struct Seen {
 }
 
 impl Rules<'_> {
-    /// Compares an instance of a named schema with what was made of it.
-    pub fn compare(&self, name: &str, given: &Value, made: &Value) -> Seen {
+    /// Compares an instance of the schema at a pointer with what was made of it.
+    pub fn compare(&self, pointer: &str, given: &Value, made: &Value) -> Seen {
         let mut seen = Seen::default();
-        self.value(&[component(name)], given, made, "", &mut seen);
+        self.value(&[pointer.to_owned()], given, made, "", &mut seen);
         seen
     }
 
@@ -154,7 +154,10 @@ impl Rules<'_> {
     }
 
     fn is_sent(&self, schemas: &[String]) -> bool {
-        schemas.iter().filter_map(|schema| home(schema)).any(|name| self.sent.contains(name))
+        schemas.iter().any(|schema| match home(schema) {
+            Some(name) => self.sent.contains(name),
+            None => ["/requestBody/", "/requestBodies/", "/parameters/"].iter().any(|it| schema.contains(it)),
+        })
     }
 }
 
@@ -220,7 +223,7 @@ fn short(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Rules, Seen};
-    use crate::lab::schema::{Document, Judge};
+    use crate::lab::schema::{Document, Judge, component};
     use serde_json::{Value, json};
     use std::collections::BTreeSet;
 
@@ -228,7 +231,7 @@ mod tests {
         let document = Document::of(json!({ "components": { "schemas": { "Pet": schema } } }));
         let judge = Judge::new(&document)?;
         let sent: BTreeSet<String> = sent.then(|| "Pet".to_owned()).into_iter().collect();
-        let mut seen = Rules { document: &document, judge: &judge, sent: &sent }.compare("Pet", given, made);
+        let mut seen = Rules { document: &document, judge: &judge, sent: &sent }.compare(&component("Pet"), given, made);
         seen.visited.clear();
         Ok(seen)
     }

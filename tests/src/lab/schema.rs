@@ -13,6 +13,8 @@ use std::path::Path;
 
 /// The name under which validators know the document.
 const BASE: &str = "urn:tintype:document";
+/// What marks a schema that was put around another when it was lifted.
+const LIFTED: &str = "x-lifted";
 /// Where its named schemas are.
 const SCHEMAS: &str = "/components/schemas/";
 
@@ -70,6 +72,34 @@ impl Document {
     /// What a pointer finds.
     pub fn at(&self, pointer: &str) -> Option<&Value> {
         self.root.pointer(pointer)
+    }
+
+    /// The pointer of what the vendor's pointer finds: on its way through references to where they
+    /// lead, and through what lifting put around a schema. The last step is not followed.
+    pub fn canonical(&self, pointer: &str) -> Option<String> {
+        let mut at = &self.root;
+        let mut own = String::new();
+        for step in pointer.trim_start_matches('#').split('/').skip(1) {
+            // No document has longer chains of bare references than this.
+            let mut left = 32;
+            let next = loop {
+                let inside = at.get(LIFTED).and_then(|_| at.pointer("/anyOf/0"));
+                let target = at.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#'));
+                (at, own) = match (inside, child(at, step), target) {
+                    (Some(inside), ..) => (inside, format!("{own}/anyOf/0")),
+                    (None, Some(next), _) => break next,
+                    (None, None, Some(target)) => (self.at(target)?, target.to_owned()),
+                    (None, None, None) => return None,
+                };
+                left -= 1;
+                if left == 0 {
+                    return None;
+                }
+            };
+            at = next;
+            own = format!("{own}/{step}");
+        }
+        Some(own)
     }
 
     /// What a pointer finds after following references, and its own pointer. A ring ends where it
@@ -154,6 +184,15 @@ pub(super) fn home(pointer: &str) -> Option<&str> {
     pointer.strip_prefix(SCHEMAS)?.split('/').next()
 }
 
+/// What a step of a pointer leads to (RFC 6901, section 4).
+fn child<'a>(node: &'a Value, step: &str) -> Option<&'a Value> {
+    match node {
+        Value::Object(members) => members.get(&step.replace("~1", "/").replace("~0", "~")),
+        Value::Array(items) => items.get(step.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
+
 /// A step of a JSON pointer (RFC 6901, section 3).
 pub(super) fn escaped(step: &str) -> String {
     step.replace('~', "~0").replace('/', "~1")
@@ -187,6 +226,7 @@ fn lift(node: &mut Value) {
                 members.remove("nullable");
                 let schema = Value::Object(std::mem::take(members));
                 members.insert("anyOf".to_owned(), json!([schema, { "type": "null" }]));
+                members.insert(LIFTED.to_owned(), json!(true));
             }
         }
         Value::Array(items) => items.iter_mut().for_each(lift),
@@ -281,8 +321,23 @@ mod tests {
         lift(&mut schema);
         assert_eq!(
             schema,
-            json!({ "anyOf": [{ "type": "integer", "exclusiveMinimum": 1 }, { "type": "null" }] })
+            json!({ "anyOf": [{ "type": "integer", "exclusiveMinimum": 1 }, { "type": "null" }], "x-lifted": true })
         );
+    }
+
+    #[test]
+    fn a_pointer_goes_through_references_and_what_was_lifted() {
+        let mut root = json!({
+            "paths": { "/a": { "get": { "responses": { "200": { "$ref": "#/components/responses/Ok" } } } } },
+            "components": {
+                "responses": { "Ok": { "schema": { "nullable": true, "properties": { "b": { "type": "string" } } } } },
+            },
+        });
+        lift(&mut root);
+        let document = Document::of(root);
+        let own = document.canonical("/paths/~1a/get/responses/200/schema/properties/b");
+        assert_eq!(own.as_deref(), Some("/components/responses/Ok/schema/anyOf/0/properties/b"));
+        assert_eq!(document.canonical("/paths/~1a/put"), None);
     }
 
     #[test]
