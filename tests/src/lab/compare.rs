@@ -5,7 +5,7 @@
 //! Counted apart: a null that became absent where the type is only received, and a constant that
 //! the wire always has. Anything else is an alteration.
 
-use super::schema::{Document, Judge, home};
+use super::schema::{Document, Judge, home, said};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -75,7 +75,7 @@ impl Rules<'_> {
             match made.get(key) {
                 Some(made) => self.value(&pointers, value, made, &path, seen),
                 None if !is_declared => seen.undeclared += 1,
-                None if value.is_null() && !self.required(schemas, key) && !self.is_sent(schemas) => {
+                None if value.is_null() && self.is_absence(schemas, &pointers, key) => {
                     let _ = self.applying(&pointers, value, seen);
                     seen.nulls += 1;
                 }
@@ -148,6 +148,16 @@ impl Rules<'_> {
         }
     }
 
+    /// Whether null and absent are the same: where a property is never sent, by its type or by
+    /// `readOnly`, which also makes one that is required optional where its type is sent.
+    fn is_absence(&self, schemas: &[String], property: &[String], key: &str) -> bool {
+        let one_way = |pointer: &String| {
+            let here = self.document.at(pointer).is_some_and(|schema| said(schema, "readOnly"));
+            here || self.document.resolved(pointer).is_some_and(|(_, schema)| said(schema, "readOnly"))
+        };
+        property.iter().any(one_way) || !self.required(schemas, key) && !self.is_sent(schemas)
+    }
+
     fn required(&self, schemas: &[String], key: &str) -> bool {
         let lists = schemas.iter().filter_map(|schema| self.document.at(schema)?["required"].as_array());
         lists.flatten().any(|name| name == key)
@@ -191,6 +201,25 @@ fn is_constant(schema: &Value, value: &Value) -> bool {
         || schema["enum"].as_array().is_some_and(|members| members == std::slice::from_ref(value))
 }
 
+/// What was made, with what it may lack put back, so that it can be judged: undeclared properties,
+/// and nulls that became absent. (What it must not lack is an alteration.)
+pub(super) fn completed(given: &Value, made: &Value) -> Value {
+    match (given, made) {
+        (Value::Object(given), Value::Object(made)) => {
+            let mut all = made.clone();
+            for (key, value) in given {
+                let value = made.get(key).map_or_else(|| value.clone(), |made| completed(value, made));
+                all.insert(key.clone(), value);
+            }
+            Value::Object(all)
+        }
+        (Value::Array(given), Value::Array(made)) if given.len() == made.len() => {
+            given.iter().zip(made).map(|(given, made)| completed(given, made)).collect()
+        }
+        _ => made.clone(),
+    }
+}
+
 /// Equal as data: numbers by value, objects in any order.
 fn is_same(one: &Value, two: &Value) -> bool {
     match (one, two) {
@@ -222,7 +251,7 @@ fn short(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rules, Seen};
+    use super::{Rules, Seen, completed};
     use crate::lab::schema::{Document, Judge, component};
     use serde_json::{Value, json};
     use std::collections::BTreeSet;
@@ -244,6 +273,17 @@ mod tests {
         assert!(compare(&schema, true, &given, &made)?.altered.is_some());
         let required = json!({ "required": ["a"], "properties": schema["properties"] });
         assert!(compare(&required, false, &given, &made)?.altered.is_some());
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_only_read_may_become_absent_and_is_judged_as_it_came() -> anyhow::Result<()> {
+        let read = json!({ "type": ["string", "null"], "readOnly": true });
+        let schema = json!({ "required": ["a"], "properties": { "a": read } });
+        let (given, made) = (json!({ "a": null, "b": 1 }), json!({}));
+        let seen = compare(&schema, true, &given, &made)?;
+        assert_eq!(seen, Seen { nulls: 1, undeclared: 1, ..Seen::default() });
+        assert_eq!(completed(&given, &made), given);
         Ok(())
     }
 

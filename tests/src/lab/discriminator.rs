@@ -32,18 +32,57 @@ pub(super) fn state(node: &mut Value, tags: &mut Tags) {
     }
 }
 
-fn stated(branch: &mut Value, property: &str, mapping: &Value, tags: &mut Tags) {
-    let Some(target) = branch["$ref"].as_str().map(str::to_owned) else { return };
+/// States the tag in the components that inherit: where the parent has the `discriminator` and a child
+/// its `$ref` under `allOf`, the child's payload says its name (OpenAPI 3.1, 4.8.25.4).
+pub(super) fn inherited(root: &mut Value) {
+    let Some(schemas) = root.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else {
+        return;
+    };
+    let parents: BTreeMap<String, Value> = schemas
+        .iter()
+        .filter(|(_, schema)| schema["discriminator"]["propertyName"].is_string())
+        .map(|(name, schema)| (format!("{SCHEMAS}{name}"), schema["discriminator"].clone()))
+        .collect();
+    for (name, schema) in schemas {
+        let target = format!("{SCHEMAS}{name}");
+        let Some(parts) = schema.get_mut("allOf").and_then(Value::as_array_mut) else { continue };
+        let tags = parts.iter().filter_map(|part| {
+            let parent = parents.get(part["$ref"].as_str()?)?;
+            let property = parent["propertyName"].as_str()?;
+            Some(tag(property, &tags_of(&target, &parent["mapping"])))
+        });
+        let tags: Vec<Value> = tags.collect();
+        parts.extend(tags);
+    }
+}
+
+/// Where components are referred to.
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// The tags that lead to a component.
+fn tags_of(target: &str, mapping: &Value) -> Vec<String> {
     let name = target.rsplit('/').next().unwrap_or_default();
     let mapped = mapping.as_object().into_iter().flatten();
-    let mut values: Vec<String> = mapped
+    let values: Vec<String> = mapped
         .filter(|(_, to)| **to == json!(target) || **to == json!(name))
         .map(|(value, _)| value.clone())
         .collect();
-    if values.is_empty() {
-        // Without a mapping the tag is the schema's name (OpenAPI 3.1, 4.8.25.1).
-        values.push(name.to_owned());
-    }
+    // Without a mapping the tag is the schema's name (OpenAPI 3.1, 4.8.25.1).
+    if values.is_empty() { vec![name.to_owned()] } else { values }
+}
+
+/// What says that a property has one of these values.
+fn tag(property: &str, values: &[String]) -> Value {
+    let tag = match values {
+        [value] => json!({ "const": value }),
+        values => json!({ "enum": values }),
+    };
+    json!({ "type": "object", "properties": { property: tag } })
+}
+
+fn stated(branch: &mut Value, property: &str, mapping: &Value, tags: &mut Tags) {
+    let Some(target) = branch["$ref"].as_str().map(str::to_owned) else { return };
+    let values = tags_of(&target, mapping);
     let of = tags.entry(target.trim_start_matches('#').to_owned()).or_default();
     for value in &values {
         let tag = (property.to_owned(), value.clone());
@@ -51,19 +90,14 @@ fn stated(branch: &mut Value, property: &str, mapping: &Value, tags: &mut Tags) 
             of.push(tag);
         }
     }
-    let tag = match values.as_slice() {
-        [value] => json!({ "const": value }),
-        values => json!({ "enum": values }),
-    };
-    *branch = json!({ "allOf": [
-        { "$ref": target },
-        { "type": "object", "required": [property], "properties": { property: tag } },
-    ] });
+    let mut tag = tag(property, &values);
+    tag["required"] = json!([property]);
+    *branch = json!({ "allOf": [{ "$ref": target }, tag] });
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Tags, state};
+    use super::{Tags, inherited, state};
     use serde_json::json;
 
     #[test]
@@ -78,5 +112,16 @@ mod tests {
         assert_eq!(schema["oneOf"][0]["allOf"][1]["properties"]["kind"], json!({ "const": "cat" }));
         assert_eq!(schema["oneOf"][1]["allOf"][1]["properties"]["kind"], json!({ "const": "Dog" }));
         assert_eq!(tags["/components/schemas/Cat"], [("kind".to_owned(), "cat".to_owned())]);
+    }
+
+    #[test]
+    fn a_child_says_the_tag_that_its_parent_knows_it_by() {
+        let mut root = json!({ "components": { "schemas": {
+            "Pet": { "discriminator": { "propertyName": "kind", "mapping": { "cat": "Cat" } } },
+            "Cat": { "allOf": [{ "$ref": "#/components/schemas/Pet" }] },
+        } } });
+        inherited(&mut root);
+        let stated = &root["components"]["schemas"]["Cat"]["allOf"][1];
+        assert_eq!(stated["properties"]["kind"], json!({ "const": "cat" }));
     }
 }

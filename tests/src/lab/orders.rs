@@ -7,7 +7,7 @@
 //! schema refers to have places of their own and are not entered.
 
 use super::faker::{Optionals, Order};
-use super::schema::escaped;
+use super::schema::{escaped, said};
 use serde_json::{Value, json};
 
 /// One instance to be made, and what it is for.
@@ -227,7 +227,7 @@ impl Walk<'_> {
             }
             // Required goes for one direction only there (OpenAPI 3.1, 4.8.24; JSON Schema
             // validation, 9.4), and an instance does not say which it is of.
-            let one_way = property["writeOnly"] == true || property["readOnly"] == true;
+            let one_way = ["readOnly", "writeOnly"].iter().any(|keyword| said(property, keyword));
             match is_required {
                 false => self.push(&into, Shows::Without(name.clone()), None),
                 true if !one_way => self.push(&into, Shows::Lacking(name.clone()), None),

@@ -3,7 +3,7 @@
 //! Reads by serde_json and serde_yaml, judges by the `jsonschema` crate: a second opinion has no
 //! use for the generator's own reader.
 
-use super::discriminator::{Tags, state};
+use super::discriminator::{Tags, inherited, state};
 use anyhow::{Context, Result, anyhow};
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Map, Value, json};
@@ -48,6 +48,7 @@ impl Document {
     /// One from data.
     pub fn of(mut root: Value) -> Self {
         let mut tags = Tags::new();
+        inherited(&mut root);
         state(&mut root, &mut tags);
         Self { root, tags }
     }
@@ -119,10 +120,10 @@ impl Document {
         Some((pointer, schema))
     }
 
-    /// The named schemas that a request can hold.
-    pub fn sent(&self) -> BTreeSet<String> {
+    /// The named schemas that a request of these operations can hold.
+    pub fn sent(&self, made: impl Fn(&str) -> bool) -> BTreeSet<String> {
         let mut todo = Vec::new();
-        for operation in self.operations() {
+        for operation in self.operations().iter().filter(|operation| made(&operation.identity)) {
             references(&operation.node["requestBody"], &mut todo);
             references(&operation.node["parameters"], &mut todo);
         }
@@ -172,6 +173,12 @@ impl Operation<'_> {
         let (method, path) = self.identity.split_once(' ').unwrap_or_default();
         format!("/paths/{}/{}", escaped(path), method.to_lowercase())
     }
+}
+
+/// Whether a schema sets a keyword to true, also where lifting put another around it.
+pub(super) fn said(schema: &Value, keyword: &str) -> bool {
+    let inside = schema.get(LIFTED).and_then(|_| schema.pointer("/anyOf/0"));
+    schema[keyword] == true || inside.is_some_and(|schema| schema[keyword] == true)
 }
 
 /// The pointer of a named schema.
@@ -363,7 +370,7 @@ mod tests {
             } } },
             "components": { "schemas": { "Form": { "properties": { "pet": to("Pet") } }, "Pet": {}, "Answer": {} } },
         }));
-        assert_eq!(document.sent().into_iter().collect::<Vec<_>>(), ["Form", "Pet"]);
+        assert_eq!(document.sent(|_| true).into_iter().collect::<Vec<_>>(), ["Form", "Pet"]);
         assert_eq!(document.operations()[0].identity, "POST /pets");
     }
 }

@@ -8,7 +8,7 @@ use super::made::{Amount, made};
 use super::outside::outside;
 use super::program::Compiler;
 use super::tally::{Outcome, Purpose, Tally};
-use crate::lab::compare::Rules;
+use crate::lab::compare::{Rules, completed};
 use crate::lab::driver::{self, answers};
 use crate::lab::faker::Faker;
 use crate::lab::generate::{self, Crate};
@@ -61,7 +61,10 @@ pub(super) fn judge(file: &Path, from: From<'_>, folder: &Path, work: &Path) -> 
     };
     let types = Types::of(&document, &generated);
     let answers = types.answers(&generated, &instances, folder, work)?;
-    let sent = document.sent();
+    // A client that can't make a call sends none of its types.
+    let calls = generated.generated.api.operations.iter().map(|operation| operation.identity.0.as_str());
+    let calls: BTreeSet<&str> = calls.collect();
+    let sent = document.sent(|identity| calls.contains(identity));
     let rules = Rules { document: &document, judge: &judge, sent: &sent };
     let untyped = generated.untyped();
     let untyped: BTreeSet<String> = untyped.iter().filter_map(|pointer| document.canonical(pointer)).collect();
@@ -143,7 +146,7 @@ fn outcome(
             let made: Value =
                 serde_json::from_str(text).with_context(|| format!("the crate wrote {text}"))?;
             let seen = rules.compare(&instance.pointer, &instance.value, &made);
-            let valid = rules.judge.is_valid(&instance.pointer, &made);
+            let valid = rules.judge.is_valid(&instance.pointer, &completed(&instance.value, &made));
             let place = seen.visited.iter().find(|pointer| untyped.contains(*pointer)).cloned();
             // `Debug` names the variant: an open arm that took what the schema declares.
             let shown = parts.next().unwrap_or_default();
