@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 /// The tags under which a schema is a branch: property and value, by the schema's pointer.
 pub(super) type Tags = BTreeMap<String, Vec<(String, String)>>;
 
-/// States every tag in the branch that it names.
-pub(super) fn state(node: &mut Value, tags: &mut Tags) {
+/// States every tag in the branch that it names; `root` is the document as it was.
+pub(super) fn state(node: &mut Value, root: &Value, tags: &mut Tags) {
     match node {
         Value::Object(members) => {
-            members.values_mut().for_each(|member| state(member, tags));
+            members.values_mut().for_each(|member| state(member, root, tags));
             let Some(property) = members.get("discriminator").and_then(|it| it["propertyName"].as_str())
             else {
                 return;
@@ -23,11 +23,11 @@ pub(super) fn state(node: &mut Value, tags: &mut Tags) {
             let mapping = members["discriminator"]["mapping"].clone();
             for keyword in ["oneOf", "anyOf"] {
                 for branch in members.get_mut(keyword).and_then(Value::as_array_mut).into_iter().flatten() {
-                    stated(branch, &property, &mapping, tags);
+                    stated(branch, &property, &mapping, root, tags);
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| state(item, tags)),
+        Value::Array(items) => items.iter_mut().for_each(|item| state(item, root, tags)),
         _ => {}
     }
 }
@@ -71,6 +71,14 @@ fn tags_of(target: &str, mapping: &Value) -> Vec<String> {
     if values.is_empty() { vec![name.to_owned()] } else { values }
 }
 
+/// The strings that a component lists for a property: a name that is none of them is no tag.
+fn listed(root: &Value, target: &str, property: &str) -> Vec<String> {
+    let schema = root.pointer(target.trim_start_matches('#'));
+    let property = schema.and_then(|schema| schema["properties"].get(property));
+    let members = property.and_then(|property| property["enum"].as_array()).into_iter().flatten();
+    members.filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
 /// What says that a property has one of these values.
 fn tag(property: &str, values: &[String]) -> Value {
     let tag = match values {
@@ -80,9 +88,13 @@ fn tag(property: &str, values: &[String]) -> Value {
     json!({ "type": "object", "properties": { property: tag } })
 }
 
-fn stated(branch: &mut Value, property: &str, mapping: &Value, tags: &mut Tags) {
+fn stated(branch: &mut Value, property: &str, mapping: &Value, root: &Value, tags: &mut Tags) {
     let Some(target) = branch["$ref"].as_str().map(str::to_owned) else { return };
-    let values = tags_of(&target, mapping);
+    let mut values = tags_of(&target, mapping);
+    let listed = listed(root, &target, property);
+    if !listed.is_empty() && values.iter().all(|value| !listed.contains(value)) {
+        values = listed;
+    }
     let of = tags.entry(target.trim_start_matches('#').to_owned()).or_default();
     for value in &values {
         let tag = (property.to_owned(), value.clone());
@@ -108,7 +120,7 @@ mod tests {
             "discriminator": { "propertyName": "kind", "mapping": { "cat": "#/components/schemas/Cat" } },
         });
         let mut tags = Tags::new();
-        state(&mut schema, &mut tags);
+        state(&mut schema, &json!({}), &mut tags);
         assert_eq!(schema["oneOf"][0]["allOf"][1]["properties"]["kind"], json!({ "const": "cat" }));
         assert_eq!(schema["oneOf"][1]["allOf"][1]["properties"]["kind"], json!({ "const": "Dog" }));
         assert_eq!(tags["/components/schemas/Cat"], [("kind".to_owned(), "cat".to_owned())]);

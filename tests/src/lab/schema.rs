@@ -49,7 +49,8 @@ impl Document {
     pub fn of(mut root: Value) -> Self {
         let mut tags = Tags::new();
         inherited(&mut root);
-        state(&mut root, &mut tags);
+        let before = root.clone();
+        state(&mut root, &before, &mut tags);
         Self { root, tags }
     }
 

@@ -9,7 +9,7 @@ use super::tally::Tally;
 use crate::lab::faker::{Faker, Optionals};
 use crate::lab::orders::{Case, Shows, cases};
 use crate::lab::report::progress;
-use crate::lab::schema::{Document, Judge, component};
+use crate::lab::schema::{Document, Judge, component, escaped, said};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -45,7 +45,7 @@ pub(super) fn made(
     let (mut first, mut places) = (Vec::new(), Vec::new());
     for name in document.names() {
         let schema = document.at(&component(&name)).context("a named schema is not there")?;
-        let all = cases(&name, schema, amount.each, amount.seed).into_iter().filter(worth_it);
+        let all = cases(&name, schema, amount.each, amount.seed).into_iter().filter(|case| worth_it(document, case));
         let (any, mut shown): (Vec<Case>, Vec<Case>) = all.partition(|case| case.shows == Shows::Any);
         tally.beyond += sampled(&mut shown, amount.most.saturating_sub(any.len()));
         first.extend(any.into_iter().map(|case| Wanted { name: name.clone(), case }));
@@ -149,9 +149,18 @@ fn ordered(
     Ok(instances)
 }
 
-/// What an open arm takes is no finding.
-fn worth_it(case: &Case) -> bool {
-    !(case.open && matches!(case.shows, Shows::Lacking(_) | Shows::Wrong))
+/// What an open arm takes is no finding; nor is that a property of one direction is left out, which
+/// may be said where its schema refers to.
+fn worth_it(document: &Document, case: &Case) -> bool {
+    let one_way = |key: &str| {
+        let property = document.resolved(&format!("{}/properties/{}", case.place, escaped(key)));
+        property.is_some_and(|(_, schema)| ["readOnly", "writeOnly"].iter().any(|it| said(schema, it)))
+    };
+    match &case.shows {
+        Shows::Lacking(key) => !case.open && !one_way(key),
+        Shows::Wrong => !case.open,
+        _ => true,
+    }
 }
 
 /// Whether an instance, changed at its place, is what its case wants.

@@ -67,7 +67,7 @@ impl std::fmt::Display for Sum<'_> {
             f,
             "fidelity: documents {}, schemas {with} of {schemas}, instances {}, faithful {}, altered {}, \
              refused-wrongly {}, accepted-wrongly {}, untyped {}",
-            self.tallies.len(),
+            self.tallies.len() + self.failed,
             c.instances(),
             c.faithful,
             c.altered,
