@@ -15,7 +15,7 @@ pub use dump::dump;
 pub use operations::*;
 pub use types::*;
 
-use crate::document::{Info, Server, Tag};
+use crate::document::{Info, SchemaId, Server, Tag};
 
 /// The vendor's own pointer with the indices replaced by what tells the branch, such as
 /// `#/components/schemas/Pet/properties/kind/anyOf[type=string]`; for an operation its method and
@@ -65,6 +65,8 @@ pub struct Api {
     pub types: Vec<Type>,
     /// Types that are asked for by themselves, whether something holds them or not.
     pub kept: Vec<TypeId>,
+    /// What each schema of the document became, by [`SchemaId`]; `None` where nothing met it.
+    pub uses: Vec<Option<Use>>,
     /// All operations, in the order of the document.
     pub operations: Vec<Operation>,
     /// How a caller proves who it is.
@@ -80,5 +82,10 @@ impl Api {
     /// The type with this id.
     pub fn ty(&self, id: TypeId) -> &Type {
         &self.types[id.index()]
+    }
+
+    /// What stands where the document has this schema, if anything that was lowered holds it.
+    pub fn of_schema(&self, id: SchemaId) -> Option<Use> {
+        self.uses.get(id.index()).copied().flatten()
     }
 }

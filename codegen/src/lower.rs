@@ -80,6 +80,7 @@ pub fn lower(
         kept = component::kept(&mut lowering, &component::all(document.document, selected));
     }
     endless::cut(&mut lowering.types);
+    let uses = lowering.uses();
     let Lowering { types, overrides, out, .. } = lowering;
     overrides.report(&types, out);
     Api {
@@ -88,6 +89,7 @@ pub fn lower(
         tags: document.document.tags.clone(),
         types,
         kept,
+        uses,
         operations,
         credentials: security.credentials,
         security: security.common,
@@ -129,6 +131,16 @@ impl Shaped {
 }
 
 impl Lowering<'_> {
+    /// What became of each schema that the document holds.
+    fn uses(&self) -> Vec<Option<Use>> {
+        let of = |id: SchemaId| {
+            let component = self.components.get(&id);
+            let component = component.map(|ty| Use { ty: *ty, null: self.schemas.nullable(id) });
+            component.or_else(|| self.known.get(&id).copied())
+        };
+        self.schemas.written().map(of).collect()
+    }
+
     /// Takes a place for a type whose shape comes later, so that it can hold itself.
     fn reserve(&mut self, schema: SchemaId, component: Option<String>) -> TypeId {
         let written = self.schemas.get(schema);

@@ -13,13 +13,15 @@ mod manifest;
 mod operations;
 mod print;
 mod responses;
+mod round_trip;
 mod runtime;
 mod structs;
 mod surface;
 mod types;
 mod unions;
 
-pub use call::{call, round_trip};
+pub use call::call;
+pub use round_trip::{named, round_trip};
 
 use crate::config::{Content, Overrides, PackageConfig, SchemaConfig};
 use crate::facts::Facts;

@@ -73,7 +73,7 @@ fn drivers(folder: &Path, generated: &Generated, content: Content) -> Vec<(&'sta
         overrides: &api.0,
         package: &api.1,
     };
-    let mut drivers = vec![("round_trip", tintype::rust::round_trip(&emit))];
+    let mut drivers = vec![("round_trip", tintype::rust::round_trip(&emit, &tintype::rust::named(&emit)))];
     if content == Content::Client {
         drivers.push(("call", tintype::rust::call(&emit)));
     }

@@ -6,9 +6,12 @@
 //
 // node faker.mjs DOCUMENT.json NPM_FOLDER < orders > instances
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+
+// Characters of an answer: a larger instance shows nothing that smaller ones do not.
+const LARGEST = 200_000;
 
 const [document, folder] = process.argv.slice(2);
 const faker = join(resolve(folder), "node_modules/json-schema-faker/dist/index.js");
@@ -34,12 +37,14 @@ function made({ schema, patches = [], options = {} }) {
   return generateSync({ ...patched, components }, options);
 }
 
-const answers = [];
+// A line at once: who waits for it can tell which order takes too long, or ends this process.
 for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
+  let answer;
   try {
-    answers.push(JSON.stringify({ instance: made(JSON.parse(line)) }));
+    answer = JSON.stringify({ instance: made(JSON.parse(line)) });
+    if (answer.length > LARGEST) answer = JSON.stringify({ error: "too large" });
   } catch (error) {
-    answers.push(JSON.stringify({ error: String(error.message ?? error).slice(0, 200) }));
+    answer = JSON.stringify({ error: String(error.message ?? error).slice(0, 200) });
   }
+  writeSync(1, `${answer}\n`);
 }
-process.stdout.write(answers.map((answer) => `${answer}\n`).join(""));

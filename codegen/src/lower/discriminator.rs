@@ -3,8 +3,8 @@
 //!
 //! Cases, in order:
 //! - `discriminator` over objects: the mapping's tags, by name or URI; for a branch without an
-//!   entry its own constant, or the tags of the choice that it is, else its component's name
-//!   (OpenAPI 3.1, "Discriminator Object").
+//!   entry its own constant, or the tags of the choice that it is, or the values that it alone
+//!   lists, else its component's name (OpenAPI 3.1, "Discriminator Object").
 //! - no `discriminator`, but every branch is an object that fixes one and the same member to a
 //!   string of its own: that member is the tag.
 //! - else tests (`union`).
@@ -161,11 +161,12 @@ fn declared(
             None => say(out, to.span, format!("`{}` leads to no branch", to.value)),
         }
     }
+    let lists = Lists::of(schemas, all, property);
     for (branch, tags) in &mut tags {
         // A mapping is a map: its order says nothing.
         tags.sort();
         if tags.is_empty() {
-            *tags = implied(schemas, *branch, property, depth, inner);
+            *tags = implied(schemas, *branch, property, &lists, depth, inner);
         }
         if tags.is_empty() {
             let span = schemas.raw(*branch).origin.span;
@@ -228,6 +229,7 @@ fn implied(
     schemas: &Schemas<'_>,
     branch: SchemaId,
     property: &str,
+    lists: &Lists,
     depth: usize,
     inner: &mut Inner,
 ) -> Vec<String> {
@@ -253,7 +255,40 @@ fn implied(
     }
     let uri = schemas.raw(branch).reference.as_ref().map(|it| it.uri.value.as_str());
     let named = uri.and_then(|it| it.strip_prefix("#/components/schemas/"));
-    named.map(str::to_owned).into_iter().collect()
+    match lists.own(end) {
+        Some(own) if !named.is_some_and(|name| own.iter().any(|it| it == name)) => own.to_vec(),
+        _ => named.map(str::to_owned).into_iter().collect(),
+    }
+}
+
+/// The values of the tag that branches list, where their component's name is a value that they
+/// forbid: a vendor who lists them did not mean the name.
+struct Lists {
+    by_branch: HashMap<SchemaId, Vec<String>>,
+    /// How many branches list a value.
+    holders: HashMap<String, usize>,
+}
+
+impl Lists {
+    fn of(schemas: &Schemas<'_>, branches: &[SchemaId], property: &str) -> Self {
+        let mut this = Self { by_branch: HashMap::new(), holders: HashMap::new() };
+        for end in branches.iter().filter_map(|it| schemas.end(*it)) {
+            let declared = schemas.get(end).properties.iter().find(|it| it.name.value == property);
+            let listed = declared.and_then(|it| schemas.texts(it.schema)).unwrap_or_default();
+            for value in &listed {
+                *this.holders.entry(value.clone()).or_default() += 1;
+            }
+            this.by_branch.insert(end, listed);
+        }
+        this
+    }
+
+    /// What a branch lists, if no other does.
+    fn own(&self, branch: SchemaId) -> Option<&[String]> {
+        let listed = self.by_branch.get(&branch).filter(|it| !it.is_empty())?;
+        let alone = listed.iter().all(|value| self.holders.get(value) == Some(&1));
+        alone.then_some(listed)
+    }
 }
 
 /// Whether each of these requires a member, and each branch of the choices among them.

@@ -8,7 +8,7 @@ use super::operations::{self, Handed};
 use super::types::Scope;
 use super::{Emit, print, responses};
 use crate::document::ParameterIn;
-use crate::ir::{Content, Operation, Parameter, Response, Shape};
+use crate::ir::{Content, Operation, Parameter, Response};
 use crate::names::OperationName;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -39,7 +39,7 @@ pub fn call(emit: &Emit<'_>) -> String {
 }
 
 /// What one API asks of the support, another does not. This is no part of the crate.
-fn allowances() -> String {
+pub(super) fn allowances() -> String {
     "#![allow(clippy::all, dead_code, unreachable_patterns, unused_imports, unused_variables)]\n".to_owned()
 }
 
@@ -202,60 +202,4 @@ fn variants(
         }
     });
     quote! { |answer: &api::api::#module::#owner| match answer { #(#arms)* _ => Value::Null } }
-}
-
-/// A module that takes a value of any named type apart and puts it together again: JSON in, the
-/// type's own words about it out. Types are asked for by their identity.
-pub fn round_trip(emit: &Emit<'_>) -> String {
-    let mut scope = Scope::outside(emit);
-    let types = emit.api.types.iter().enumerate().filter_map(|(at, ty)| {
-        let id = crate::ir::TypeId(at as u32);
-        let named = emit.names.ty(id).is_some();
-        let known = named || (ty.component.is_some() && !matches!(ty.shape, Shape::Foreign(_)));
-        known.then(|| (ty.identity.0.clone(), scope.bare(id)))
-    });
-    let types: Vec<_> = types.collect();
-    let arms = types.iter().map(|(identity, of)| quote! { #identity => Some(again::<#of>), });
-    let arms: Vec<_> = arms.collect();
-    let shown_arms = types.iter().map(|(identity, of)| quote! { #identity => Some(debug::<#of>), });
-    let shown_arms: Vec<_> = shown_arms.collect();
-    let identities = types.iter().map(|(identity, _)| identity);
-    let items = print::items(quote! {
-        /// Decodes a text and encodes it again.
-        pub type Again = fn(&[u8]) -> Result<String, String>;
-
-        /// Every type that can be asked for.
-        pub const TYPES: &[&str] = &[#(#identities),*];
-
-        /// The round trip of a type.
-        pub fn of(identity: &str) -> Option<Again> {
-            match identity {
-                #(#arms)*
-                _ => None,
-            }
-        }
-
-        /// What a person is shown of a value of a type, where a text is one.
-        pub type Shown = fn(&[u8]) -> Option<String>;
-
-        /// The `Debug` text of a type's values: it says which variant a value became.
-        pub fn shown(identity: &str) -> Option<Shown> {
-            match identity {
-                #(#shown_arms)*
-                _ => None,
-            }
-        }
-
-        fn debug<T: runtime::Decode + ::std::fmt::Debug>(text: &[u8]) -> Option<String> {
-            let value: T = runtime::decode_json(text).ok()?;
-            Some(format!("{value:?}"))
-        }
-
-        fn again<T: runtime::Decode + runtime::Encode>(text: &[u8]) -> Result<String, String> {
-            let value: T = runtime::decode_json(text).map_err(|error| error.to_string())?;
-            let text = runtime::encode_json(&value).map_err(|error| error.to_string())?;
-            String::from_utf8(text).map_err(|error| error.to_string())
-        }
-    });
-    print::file(&[], &[allowances(), "use api::{runtime, types};\n".to_owned(), items])
 }

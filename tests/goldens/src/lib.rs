@@ -7,8 +7,8 @@ use std::pin::Pin;
 /// A call that is under way: its result, or its error, as JSON.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Value, Value>> + Send + 'a>>;
 
-/// Decodes a text and encodes it again.
-pub type Again = fn(&[u8]) -> Result<String, String>;
+/// Decodes a text and encodes it again: the JSON, and the `Debug` text of the value.
+pub type Again = fn(&[u8]) -> Result<(String, String), String>;
 
 /// A case, compiled.
 #[derive(Clone, Copy, Debug)]

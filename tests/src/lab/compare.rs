@@ -5,7 +5,7 @@
 //! Counted apart: a null that became absent where the type is only received, and a constant that
 //! the wire always has. Anything else is an alteration.
 
-use super::schema::{Document, Judge, component, home};
+use super::schema::{Document, Judge, home, said};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -35,10 +35,10 @@ pub(super) struct Seen {
 }
 
 impl Rules<'_> {
-    /// Compares an instance of a named schema with what was made of it.
-    pub fn compare(&self, name: &str, given: &Value, made: &Value) -> Seen {
+    /// Compares an instance of the schema at a pointer with what was made of it.
+    pub fn compare(&self, pointer: &str, given: &Value, made: &Value) -> Seen {
         let mut seen = Seen::default();
-        self.value(&[component(name)], given, made, "", &mut seen);
+        self.value(&[pointer.to_owned()], given, made, "", &mut seen);
         seen
     }
 
@@ -75,7 +75,7 @@ impl Rules<'_> {
             match made.get(key) {
                 Some(made) => self.value(&pointers, value, made, &path, seen),
                 None if !is_declared => seen.undeclared += 1,
-                None if value.is_null() && !self.required(schemas, key) && !self.is_sent(schemas) => {
+                None if value.is_null() && self.is_absence(schemas, &pointers, key) => {
                     let _ = self.applying(&pointers, value, seen);
                     seen.nulls += 1;
                 }
@@ -148,13 +148,26 @@ impl Rules<'_> {
         }
     }
 
+    /// Whether null and absent are the same: where a property is never sent, by its type or by
+    /// `readOnly`, which also makes one that is required optional where its type is sent.
+    fn is_absence(&self, schemas: &[String], property: &[String], key: &str) -> bool {
+        let one_way = |pointer: &String| {
+            let here = self.document.at(pointer).is_some_and(|schema| said(schema, "readOnly"));
+            here || self.document.resolved(pointer).is_some_and(|(_, schema)| said(schema, "readOnly"))
+        };
+        property.iter().any(one_way) || !self.required(schemas, key) && !self.is_sent(schemas)
+    }
+
     fn required(&self, schemas: &[String], key: &str) -> bool {
         let lists = schemas.iter().filter_map(|schema| self.document.at(schema)?["required"].as_array());
         lists.flatten().any(|name| name == key)
     }
 
     fn is_sent(&self, schemas: &[String]) -> bool {
-        schemas.iter().filter_map(|schema| home(schema)).any(|name| self.sent.contains(name))
+        schemas.iter().any(|schema| match home(schema) {
+            Some(name) => self.sent.contains(name),
+            None => ["/requestBody/", "/requestBodies/", "/parameters/"].iter().any(|it| schema.contains(it)),
+        })
     }
 }
 
@@ -188,6 +201,25 @@ fn is_constant(schema: &Value, value: &Value) -> bool {
         || schema["enum"].as_array().is_some_and(|members| members == std::slice::from_ref(value))
 }
 
+/// What was made, with what it may lack put back, so that it can be judged: undeclared properties,
+/// and nulls that became absent. (What it must not lack is an alteration.)
+pub(super) fn completed(given: &Value, made: &Value) -> Value {
+    match (given, made) {
+        (Value::Object(given), Value::Object(made)) => {
+            let mut all = made.clone();
+            for (key, value) in given {
+                let value = made.get(key).map_or_else(|| value.clone(), |made| completed(value, made));
+                all.insert(key.clone(), value);
+            }
+            Value::Object(all)
+        }
+        (Value::Array(given), Value::Array(made)) if given.len() == made.len() => {
+            given.iter().zip(made).map(|(given, made)| completed(given, made)).collect()
+        }
+        _ => made.clone(),
+    }
+}
+
 /// Equal as data: numbers by value, objects in any order.
 fn is_same(one: &Value, two: &Value) -> bool {
     match (one, two) {
@@ -219,8 +251,8 @@ fn short(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rules, Seen};
-    use crate::lab::schema::{Document, Judge};
+    use super::{Rules, Seen, completed};
+    use crate::lab::schema::{Document, Judge, component};
     use serde_json::{Value, json};
     use std::collections::BTreeSet;
 
@@ -228,7 +260,7 @@ mod tests {
         let document = Document::of(json!({ "components": { "schemas": { "Pet": schema } } }));
         let judge = Judge::new(&document)?;
         let sent: BTreeSet<String> = sent.then(|| "Pet".to_owned()).into_iter().collect();
-        let mut seen = Rules { document: &document, judge: &judge, sent: &sent }.compare("Pet", given, made);
+        let mut seen = Rules { document: &document, judge: &judge, sent: &sent }.compare(&component("Pet"), given, made);
         seen.visited.clear();
         Ok(seen)
     }
@@ -241,6 +273,17 @@ mod tests {
         assert!(compare(&schema, true, &given, &made)?.altered.is_some());
         let required = json!({ "required": ["a"], "properties": schema["properties"] });
         assert!(compare(&required, false, &given, &made)?.altered.is_some());
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_only_read_may_become_absent_and_is_judged_as_it_came() -> anyhow::Result<()> {
+        let read = json!({ "type": ["string", "null"], "readOnly": true });
+        let schema = json!({ "required": ["a"], "properties": { "a": read } });
+        let (given, made) = (json!({ "a": null, "b": 1 }), json!({}));
+        let seen = compare(&schema, true, &given, &made)?;
+        assert_eq!(seen, Seen { nulls: 1, undeclared: 1, ..Seen::default() });
+        assert_eq!(completed(&given, &made), given);
         Ok(())
     }
 

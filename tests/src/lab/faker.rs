@@ -3,11 +3,21 @@
 use super::npm;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
-use std::io::Write;
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 
 const SCRIPT: &str = include_str!("../../lab/faker.mjs");
+
+/// What one instance may take, on a busy machine.
+const EACH: Duration = Duration::from_secs(20);
+/// The first one waits for the generator to start and read the document.
+const START: Duration = Duration::from_secs(90);
+/// What the generator may use.
+const MEMORY: &str = "--max-old-space-size=2048";
 
 /// Makes instances of one document's schemas.
 #[derive(Debug)]
@@ -51,24 +61,66 @@ impl Faker {
         Ok(Self { folder, script, document: file })
     }
 
-    /// An answer for each order: an instance, or why there is none.
+    /// An answer for each order: an instance, or why there is none. An order that takes too long, or
+    /// ends the generator, costs itself and what else is asked of its schema.
     pub fn instances(&self, orders: &[Order]) -> Result<Vec<Result<Value, String>>> {
-        if orders.is_empty() {
+        let mut answers: Vec<Result<Value, String>> = Vec::with_capacity(orders.len());
+        let mut lost: BTreeSet<String> = BTreeSet::new();
+        while answers.len() < orders.len() {
+            let from = answers.len();
+            let is_lost = |order: &Order| order.schema.as_str().is_some_and(|name| lost.contains(name));
+            let todo: Vec<usize> = (from..orders.len()).filter(|at| !is_lost(&orders[*at])).collect();
+            let mut made = self.run(todo.iter().map(|at| &orders[*at]))?.into_iter();
+            for (at, order) in orders.iter().enumerate().skip(from) {
+                if is_lost(order) {
+                    answers.push(Err("its schema takes too long".to_owned()));
+                } else if let Some(answer) = made.next() {
+                    answers.push(answer);
+                } else {
+                    answers.push(Err("takes too long, or too much memory".to_owned()));
+                    lost.extend(orders[at].schema.as_str().map(str::to_owned));
+                    break;
+                }
+            }
+        }
+        Ok(answers)
+    }
+
+    /// The answers of one process, until it is done or does not answer.
+    fn run<'a>(&self, orders: impl Iterator<Item = &'a Order>) -> Result<Vec<Result<Value, String>>> {
+        let lines: String = orders.map(|order| format!("{}\n", order.line())).collect();
+        if lines.is_empty() {
             return Ok(Vec::new());
         }
         let mut command = Command::new("node");
-        command.arg(&self.script).arg(&self.document).arg(&self.folder);
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("node does not start")?;
-        let lines: String = orders.iter().map(|order| format!("{}\n", order.line())).collect();
+        command.arg(MEMORY).arg(&self.script).arg(&self.document).arg(&self.folder);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().context("node does not start")?;
         // The script reads all of its input before it writes, so that neither waits for the other.
         let mut input = child.stdin.take().context("node has no stdin")?;
-        input.write_all(lines.as_bytes())?;
+        let output = child.stdout.take().context("node has no stdout")?;
+        // One that died has read nothing; that it says nothing is seen below.
+        let _ = input.write_all(lines.as_bytes());
         drop(input);
-        let output = child.wait_with_output()?;
-        ensure!(output.status.success(), "the generator of instances failed");
-        let answers: Vec<_> = String::from_utf8(output.stdout)?.lines().map(answer).collect::<Result<_>>()?;
-        ensure!(answers.len() == orders.len(), "{} orders, {} answers", orders.len(), answers.len());
+        let (sender, heard) = mpsc::channel();
+        let reading = std::thread::spawn(move || {
+            for line in BufReader::new(output).lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut answers = Vec::new();
+        let mut patience = START;
+        while let Ok(line) = heard.recv_timeout(patience) {
+            answers.push(answer(&line)?);
+            patience = EACH;
+        }
+        // It may have ended by itself.
+        let _ = child.kill();
+        child.wait()?;
+        drop(heard);
+        ensure!(reading.join().is_ok(), "the reader of instances failed");
         Ok(answers)
     }
 }

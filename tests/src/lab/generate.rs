@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tintype::config::{ApiConfig, Unused};
 use tintype::diagnostic::Diagnostics;
-use tintype::ir::Shape;
+use tintype::ir::{Shape, TypeId};
 use tintype::rust::Emit;
 use tintype::text::Files;
 use tintype::{Generated, Input, Source};
@@ -19,8 +19,9 @@ pub(super) struct Crate {
     pub generated: Generated,
     /// The module that drives every operation from JSON.
     pub call: String,
-    /// The module that decodes and encodes every type.
+    /// The module that decodes and encodes every type that has a name.
     pub round_trip: String,
+    config: ApiConfig,
 }
 
 /// Generates a crate of this name; `left` hears of each floor that is left.
@@ -40,15 +41,20 @@ pub(super) fn from_file(document: &Path, name: &str) -> Result<Crate> {
     let mut files = Files::default();
     let config = standalone(&mut files, document, name);
     let generated = of(&mut files, document, read(document)?, &config, &mut |_| {})?;
-    let emit = Emit {
+    let emit = emit(&generated, &config);
+    let call = tintype::rust::call(&emit);
+    let round_trip = tintype::rust::round_trip(&emit, &tintype::rust::named(&emit));
+    Ok(Crate { generated, call, round_trip, config })
+}
+
+fn emit<'a>(generated: &'a Generated, config: &'a ApiConfig) -> Emit<'a> {
+    Emit {
         api: &generated.api,
         facts: &generated.facts,
         names: &generated.names,
         overrides: &config.overrides,
         package: &config.package,
-    };
-    let (call, round_trip) = (tintype::rust::call(&emit), tintype::rust::round_trip(&emit));
-    Ok(Crate { generated, call, round_trip })
+    }
 }
 
 /// All types, since every schema is judged, and every peer that is measured beside us emits them all.
@@ -110,6 +116,11 @@ impl Crate {
 }
 
 impl Crate {
+    /// The module that decodes and encodes these types.
+    pub fn round_trip_of(&self, types: &[TypeId]) -> String {
+        tintype::rust::round_trip(&emit(&self.generated, &self.config), types)
+    }
+
     /// The pointers of all places that are any JSON although the document says more.
     pub fn untyped(&self) -> BTreeSet<String> {
         let untyped = self.generated.api.types.iter().filter(|ty| match ty.shape {

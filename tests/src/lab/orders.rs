@@ -7,7 +7,7 @@
 //! schema refers to have places of their own and are not entered.
 
 use super::faker::{Optionals, Order};
-use super::schema::escaped;
+use super::schema::{escaped, said};
 use serde_json::{Value, json};
 
 /// One instance to be made, and what it is for.
@@ -17,6 +17,8 @@ pub(super) struct Case {
     pub order: Order,
     /// What it shows.
     pub shows: Shows,
+    /// The member of the enum that it shows.
+    pub member: Option<Value>,
     /// The pointer of the place in the schema.
     pub place: String,
     /// Where that is in the instance.
@@ -141,7 +143,8 @@ impl Walk<'_> {
             optionals: Optionals::Some,
             seed: self.seed.wrapping_mul(1_000_003).wrapping_add(self.cases.len() as u64),
         };
-        self.cases.push(Case { order, shows, place: way.place, location: way.location, open: way.open });
+        let Way { place, location, open, .. } = way;
+        self.cases.push(Case { order, shows, member: None, place, location, open });
     }
 
     fn schema(&mut self, schema: &Value, way: &Way) {
@@ -197,6 +200,9 @@ impl Walk<'_> {
         let members: Vec<&Value> = items(schema, "enum").filter(|member| !member.is_null()).collect();
         for member in members.iter().take(MEMBERS) {
             self.push(way, Shows::Member, Some(("enum", json!([member]))));
+            if let Some(case) = self.cases.last_mut() {
+                case.member = Some((*member).clone());
+            }
         }
         // One member alone is a constant, not a list that may grow.
         if members.len() > 1 && members.iter().all(|member| member.is_string()) {
@@ -221,7 +227,7 @@ impl Walk<'_> {
             }
             // Required goes for one direction only there (OpenAPI 3.1, 4.8.24; JSON Schema
             // validation, 9.4), and an instance does not say which it is of.
-            let one_way = property["writeOnly"] == true || property["readOnly"] == true;
+            let one_way = ["readOnly", "writeOnly"].iter().any(|keyword| said(property, keyword));
             match is_required {
                 false => self.push(&into, Shows::Without(name.clone()), None),
                 true if !one_way => self.push(&into, Shows::Lacking(name.clone()), None),
@@ -252,10 +258,9 @@ fn is_null(schema: &Value) -> bool {
 }
 
 impl Case {
-    /// The instance as it is to be decoded: changed at its place where the case says so. `None`
-    /// where the generator did not reach the place.
-    pub fn finished(&self, mut instance: Value) -> Option<Value> {
-        let mut at = &mut instance;
+    /// The place in an instance.
+    pub fn located<'a>(&self, instance: &'a mut Value) -> Option<&'a mut Value> {
+        let mut at = instance;
         for step in &self.location {
             at = match step {
                 Step::Key(key) => at.get_mut(key)?,
@@ -263,6 +268,13 @@ impl Case {
                 Step::First => at.as_object_mut()?.values_mut().next()?,
             };
         }
+        Some(at)
+    }
+
+    /// The instance as it is to be decoded: changed at its place where the case says so. `None`
+    /// where the generator did not reach the place.
+    pub fn finished(&self, mut instance: Value) -> Option<Value> {
+        let at = self.located(&mut instance)?;
         match &self.shows {
             Shows::Any | Shows::Branch | Shows::Member => {}
             Shows::Null => {

@@ -3,7 +3,7 @@
 //! Reads by serde_json and serde_yaml, judges by the `jsonschema` crate: a second opinion has no
 //! use for the generator's own reader.
 
-use super::discriminator::{Tags, state};
+use super::discriminator::{Tags, inherited, state};
 use anyhow::{Context, Result, anyhow};
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Map, Value, json};
@@ -13,6 +13,8 @@ use std::path::Path;
 
 /// The name under which validators know the document.
 const BASE: &str = "urn:tintype:document";
+/// What marks a schema that was put around another when it was lifted.
+const LIFTED: &str = "x-lifted";
 /// Where its named schemas are.
 const SCHEMAS: &str = "/components/schemas/";
 
@@ -46,7 +48,9 @@ impl Document {
     /// One from data.
     pub fn of(mut root: Value) -> Self {
         let mut tags = Tags::new();
-        state(&mut root, &mut tags);
+        inherited(&mut root);
+        let before = root.clone();
+        state(&mut root, &before, &mut tags);
         Self { root, tags }
     }
 
@@ -72,6 +76,34 @@ impl Document {
         self.root.pointer(pointer)
     }
 
+    /// The pointer of what the vendor's pointer finds: on its way through references to where they
+    /// lead, and through what lifting put around a schema. The last step is not followed.
+    pub fn canonical(&self, pointer: &str) -> Option<String> {
+        let mut at = &self.root;
+        let mut own = String::new();
+        for step in pointer.trim_start_matches('#').split('/').skip(1) {
+            // No document has longer chains of bare references than this.
+            let mut left = 32;
+            let next = loop {
+                let inside = at.get(LIFTED).and_then(|_| at.pointer("/anyOf/0"));
+                let target = at.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#'));
+                (at, own) = match (inside, child(at, step), target) {
+                    (Some(inside), ..) => (inside, format!("{own}/anyOf/0")),
+                    (None, Some(next), _) => break next,
+                    (None, None, Some(target)) => (self.at(target)?, target.to_owned()),
+                    (None, None, None) => return None,
+                };
+                left -= 1;
+                if left == 0 {
+                    return None;
+                }
+            };
+            at = next;
+            own = format!("{own}/{step}");
+        }
+        Some(own)
+    }
+
     /// What a pointer finds after following references, and its own pointer. A ring ends where it
     /// began.
     pub fn resolved(&self, pointer: &str) -> Option<(String, &Value)> {
@@ -89,10 +121,10 @@ impl Document {
         Some((pointer, schema))
     }
 
-    /// The named schemas that a request can hold.
-    pub fn sent(&self) -> BTreeSet<String> {
+    /// The named schemas that a request of these operations can hold.
+    pub fn sent(&self, made: impl Fn(&str) -> bool) -> BTreeSet<String> {
         let mut todo = Vec::new();
-        for operation in self.operations() {
+        for operation in self.operations().iter().filter(|operation| made(&operation.identity)) {
             references(&operation.node["requestBody"], &mut todo);
             references(&operation.node["parameters"], &mut todo);
         }
@@ -144,6 +176,12 @@ impl Operation<'_> {
     }
 }
 
+/// Whether a schema sets a keyword to true, also where lifting put another around it.
+pub(super) fn said(schema: &Value, keyword: &str) -> bool {
+    let inside = schema.get(LIFTED).and_then(|_| schema.pointer("/anyOf/0"));
+    schema[keyword] == true || inside.is_some_and(|schema| schema[keyword] == true)
+}
+
 /// The pointer of a named schema.
 pub(super) fn component(name: &str) -> String {
     format!("{SCHEMAS}{}", escaped(name))
@@ -152,6 +190,15 @@ pub(super) fn component(name: &str) -> String {
 /// The named schema that a pointer lies in.
 pub(super) fn home(pointer: &str) -> Option<&str> {
     pointer.strip_prefix(SCHEMAS)?.split('/').next()
+}
+
+/// What a step of a pointer leads to (RFC 6901, section 4).
+fn child<'a>(node: &'a Value, step: &str) -> Option<&'a Value> {
+    match node {
+        Value::Object(members) => members.get(&step.replace("~1", "/").replace("~0", "~")),
+        Value::Array(items) => items.get(step.parse::<usize>().ok()?),
+        _ => None,
+    }
 }
 
 /// A step of a JSON pointer (RFC 6901, section 3).
@@ -187,6 +234,7 @@ fn lift(node: &mut Value) {
                 members.remove("nullable");
                 let schema = Value::Object(std::mem::take(members));
                 members.insert("anyOf".to_owned(), json!([schema, { "type": "null" }]));
+                members.insert(LIFTED.to_owned(), json!(true));
             }
         }
         Value::Array(items) => items.iter_mut().for_each(lift),
@@ -281,8 +329,23 @@ mod tests {
         lift(&mut schema);
         assert_eq!(
             schema,
-            json!({ "anyOf": [{ "type": "integer", "exclusiveMinimum": 1 }, { "type": "null" }] })
+            json!({ "anyOf": [{ "type": "integer", "exclusiveMinimum": 1 }, { "type": "null" }], "x-lifted": true })
         );
+    }
+
+    #[test]
+    fn a_pointer_goes_through_references_and_what_was_lifted() {
+        let mut root = json!({
+            "paths": { "/a": { "get": { "responses": { "200": { "$ref": "#/components/responses/Ok" } } } } },
+            "components": {
+                "responses": { "Ok": { "schema": { "nullable": true, "properties": { "b": { "type": "string" } } } } },
+            },
+        });
+        lift(&mut root);
+        let document = Document::of(root);
+        let own = document.canonical("/paths/~1a/get/responses/200/schema/properties/b");
+        assert_eq!(own.as_deref(), Some("/components/responses/Ok/schema/anyOf/0/properties/b"));
+        assert_eq!(document.canonical("/paths/~1a/put"), None);
     }
 
     #[test]
@@ -308,7 +371,7 @@ mod tests {
             } } },
             "components": { "schemas": { "Form": { "properties": { "pet": to("Pet") } }, "Pet": {}, "Answer": {} } },
         }));
-        assert_eq!(document.sent().into_iter().collect::<Vec<_>>(), ["Form", "Pet"]);
+        assert_eq!(document.sent(|_| true).into_iter().collect::<Vec<_>>(), ["Form", "Pet"]);
         assert_eq!(document.operations()[0].identity, "POST /pets");
     }
 }

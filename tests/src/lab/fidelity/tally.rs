@@ -1,13 +1,16 @@
-//! What became of each instance, in; the counts and the worst schemas, out.
+//! What became of each instance of one document, in; the counts and the findings, out.
 //!
 //! An instance that its schema allows is *faithful*, *altered* or *refused wrongly*; a faithful one
 //! that was held as any JSON where the schema says more is *untyped* instead. One that its schema
-//! forbids is *refused*, or *accepted wrongly*. A member that an enum does not list is *kept* or
-//! *lost*.
+//! forbids is *refused*, or *accepted wrongly*; of those that came from elsewhere, where vendors
+//! break their own schemas, it is counted what was *read all the same*. A member that an enum does
+//! not list is *kept* or *lost*.
 
+use super::counts::Counts;
 use crate::lab::compare::Seen;
 use crate::lab::orders::{Case, Shows};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a generated type made of an instance.
@@ -28,51 +31,53 @@ pub(super) enum Outcome {
     NoType,
 }
 
-/// The counts.
-#[derive(Debug, Default)]
+/// What an instance was for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Purpose<'a> {
+    /// It is of our making.
+    Case(&'a Case),
+    /// It came from elsewhere, and its schema allows it.
+    Outside,
+    /// It came from elsewhere, and its own schema refuses it.
+    Broken,
+}
+
+/// The counts and findings of one document.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Tally {
-    schemas: Vec<String>,
-    with_instances: BTreeSet<String>,
-    without_type: BTreeSet<String>,
-    branches: BTreeMap<String, bool>,
-    missed: Vec<String>,
-    counts: Counts,
-    worst: BTreeMap<String, Vec<String>>,
-    untyped_at: BTreeMap<String, usize>,
+    /// Schemas that are asked for.
+    pub schemas: BTreeSet<String>,
+    /// Those with a valid instance.
+    pub with_instances: BTreeSet<String>,
+    /// Those without a type.
+    pub without_type: BTreeSet<String>,
+    /// Cases beyond the most of one schema.
+    pub beyond: usize,
+    /// Branches of unions, and whether an instance reaches them.
+    pub branches: BTreeMap<String, bool>,
+    /// Places without an instance.
+    pub missed: Vec<String>,
+    /// The figures.
+    pub counts: Counts,
+    /// How often there was an exception of a class.
+    pub classes: BTreeMap<String, usize>,
+    /// Findings by schema: how many, and some of them.
+    pub findings: BTreeMap<String, Findings>,
 }
 
-/// The figures of a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Counts {
-    faithful: usize,
-    altered: usize,
-    refused_wrongly: usize,
-    untyped: usize,
-    refused: usize,
-    accepted_wrongly: usize,
-    kept: usize,
-    lost: usize,
-    nulls: usize,
-    constants: usize,
-    undeclared: usize,
+/// What was found of one schema.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Findings {
+    /// How many.
+    pub count: usize,
+    /// The first of each class.
+    pub shown: BTreeMap<String, String>,
 }
 
-impl Counts {
-    /// Instances that their schemas allow.
-    fn instances(self) -> usize {
-        self.faithful + self.altered + self.refused_wrongly + self.untyped
-    }
-}
-
-/// Findings that are shown of one schema.
-const SHOWN: usize = 3;
+/// Characters of a finding that are shown.
+const LENGTH: usize = 400;
 
 impl Tally {
-    /// Nothing counted yet.
-    pub fn new(schemas: Vec<String>) -> Self {
-        Self { schemas, ..Self::default() }
-    }
-
     /// A case will be tried.
     pub fn wanted(&mut self, case: &Case) {
         if case.shows == Shows::Branch {
@@ -95,37 +100,45 @@ impl Tally {
         }
     }
 
-    /// Counts what became of an instance.
-    pub fn count(&mut self, schema: &str, case: Option<&Case>, given: &Value, outcome: Outcome) {
-        let shows = case.map_or(&Shows::Any, |case| &case.shows);
-        let place = case.map_or(String::new(), |case| format!(" ({:?} at {})", case.shows, case.place));
+    /// Counts what became of an instance of a schema.
+    pub fn count(&mut self, schema: &str, purpose: Purpose<'_>, given: &Value, outcome: Outcome) {
+        let place = match purpose {
+            Purpose::Case(case) => format!(" ({:?} at {})", case.shows, case.place),
+            Purpose::Outside | Purpose::Broken => String::new(),
+        };
+        let shows = match purpose {
+            Purpose::Case(case) => Some(&case.shows),
+            Purpose::Outside | Purpose::Broken => None,
+        };
         match (shows, outcome) {
             (_, Outcome::NoType) => {
                 self.without_type.insert(schema.to_owned());
+                self.counts.without_type += 1;
             }
-            (Shows::Lacking(_) | Shows::Wrong, Outcome::Refused(_)) => self.counts.refused += 1,
-            (Shows::Lacking(_) | Shows::Wrong, Outcome::Made { valid, untyped, .. }) => {
+            (None, outcome) if matches!(purpose, Purpose::Broken) => self.broken(schema, outcome),
+            (Some(Shows::Lacking(_) | Shows::Wrong), Outcome::Refused(_)) => self.counts.refused += 1,
+            (Some(Shows::Lacking(_) | Shows::Wrong), Outcome::Made { valid, untyped, .. }) => {
                 // Any JSON cannot refuse; it is counted where it stands for valid instances.
                 if !valid && untyped.is_none() {
                     self.counts.accepted_wrongly += 1;
-                    self.note(schema, format!("accepted wrongly{place}: {given}"));
+                    self.note(schema, "accepted wrongly".to_owned(), &format!("{given}{place}"));
                 }
             }
-            (Shows::UnknownMember(_), Outcome::Made { seen, .. }) => match seen.altered {
+            (Some(Shows::UnknownMember(_)), Outcome::Made { seen, .. }) => match seen.altered {
                 None => self.counts.kept += 1,
                 Some(how) => {
                     self.counts.lost += 1;
-                    self.note(schema, format!("an unknown member is lost: {how}{place}"));
+                    self.note(schema, "an unknown member is lost".to_owned(), &format!("{how}{place}"));
                 }
             },
-            (Shows::UnknownMember(_), Outcome::Refused(why)) => {
+            (Some(Shows::UnknownMember(_)), Outcome::Refused(why)) => {
                 self.counts.lost += 1;
-                self.note(schema, format!("an unknown member is refused: {why}{place}"));
+                self.note(schema, "an unknown member is refused".to_owned(), &format!("{why}{place}"));
             }
             (_, Outcome::Refused(why)) => {
                 self.with_instances.insert(schema.to_owned());
                 self.counts.refused_wrongly += 1;
-                self.note(schema, format!("refused wrongly: {why}{place}"));
+                self.note(schema, format!("refused wrongly: {}", class(&why)), &format!("{why}{place}"));
             }
             (_, Outcome::Made { seen, valid, untyped }) => {
                 self.with_instances.insert(schema.to_owned());
@@ -141,112 +154,88 @@ impl Tally {
         match (seen.altered, untyped) {
             (Some(how), _) => {
                 self.counts.altered += 1;
-                self.note(schema, format!("altered: {how}{place}"));
+                self.note(schema, format!("altered: {}", change(&how)), &format!("{how}{place}"));
             }
             (None, _) if !valid => {
                 self.counts.altered += 1;
-                self.note(schema, format!("no longer valid{place}"));
+                self.note(schema, "altered: no longer valid".to_owned(), place);
             }
             (None, Some(at)) => {
                 self.counts.untyped += 1;
-                self.note(schema, format!("untyped: {at}{place}"));
-                *self.untyped_at.entry(at).or_default() += 1;
+                let class = if at.starts_with("an open arm") { "an open arm" } else { "any JSON" };
+                self.note(schema, format!("untyped: {class}"), &format!("{at}{place}"));
             }
             (None, None) => self.counts.faithful += 1,
         }
     }
 
-    fn note(&mut self, schema: &str, finding: String) {
-        let finding = match finding.char_indices().nth(400) {
+    /// An instance that its own schema refuses: read, if no type stands against it.
+    fn broken(&mut self, schema: &str, outcome: Outcome) {
+        match outcome {
+            Outcome::Made { seen, .. } => {
+                self.counts.broken_read += 1;
+                if let Some(how) = seen.altered {
+                    self.note(schema, format!("its schema refuses it; read, altered: {}", change(&how)), &how);
+                }
+            }
+            Outcome::Refused(why) => {
+                self.counts.broken_refused += 1;
+                self.note(schema, format!("its schema refuses it, and so do we: {}", class(&why)), &why);
+            }
+            Outcome::NoType => {}
+        }
+    }
+
+    fn note(&mut self, schema: &str, class: String, finding: &str) {
+        let shown = match finding.char_indices().nth(LENGTH) {
             Some((end, _)) => format!("{}...", &finding[..end]),
-            None => finding,
+            None => finding.to_owned(),
         };
-        self.worst.entry(schema.to_owned()).or_default().push(finding);
+        let findings = self.findings.entry(schema.to_owned()).or_default();
+        findings.count += 1;
+        findings.shown.entry(class.clone()).or_insert(shown);
+        *self.classes.entry(class).or_default() += 1;
     }
 
-    fn without_instances(&self) -> Vec<&str> {
-        let without = |name: &&String| !self.with_instances.contains(*name);
-        self.schemas.iter().filter(without).map(String::as_str).collect()
-    }
-
-    /// Whether the figures are those that are promised.
-    pub fn is_fine(&self) -> bool {
-        let all = self.counts.instances();
-        let within = |figure: usize, per_mille: usize| figure * 1000 <= all * per_mille;
-        let Counts { altered, refused_wrongly, untyped, accepted_wrongly, lost, .. } = self.counts;
-        within(altered + refused_wrongly, 5)
-            && within(refused_wrongly, 1)
-            && within(untyped, 20)
-            && accepted_wrongly + lost == 0
-            && self.branches.values().all(|reached| *reached)
-            && self.without_type.is_empty()
-    }
-
-    /// The figures for other programs.
-    pub fn as_json(&self) -> Value {
-        let c = self.counts;
-        json!({
-            "schemas": self.schemas.len(), "schemas_with_instances": self.with_instances.len(),
-            "without_instances": self.without_instances(), "without_type": self.without_type,
-            "instances": c.instances(), "faithful": c.faithful, "altered": c.altered,
-            "refused_wrongly": c.refused_wrongly, "untyped": c.untyped, "untyped_at": self.untyped_at,
-            "invalid_refused": c.refused, "accepted_wrongly": c.accepted_wrongly,
-            "unknown_members_kept": c.kept, "unknown_members_lost": c.lost,
-            "branches": self.branches.len(), "branches_reached": self.branches.values().filter(|reached| **reached).count(),
-            "places_missed": self.missed, "nulls_made_absent": c.nulls, "constants_added": c.constants,
-            "undeclared_skipped": c.undeclared, "findings": self.worst,
-        })
+    /// Schemas without a valid instance.
+    pub fn without_instances(&self) -> impl Iterator<Item = &str> {
+        self.schemas.difference(&self.with_instances).map(String::as_str)
     }
 }
 
-impl std::fmt::Display for Tally {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let c = self.counts;
-        let share = |figure: usize| 100.0 * figure as f64 / c.instances().max(1) as f64;
-        writeln!(
-            f,
-            "schemas {} of {}, instances {}: faithful {} ({:.2} %), altered {} ({:.2} %), refused-wrongly {} ({:.2} %), \
-             accepted-wrongly {}, untyped {} ({:.2} %)",
-            self.with_instances.len(),
-            self.schemas.len(),
-            c.instances(),
-            c.faithful,
-            share(c.faithful),
-            c.altered,
-            share(c.altered),
-            c.refused_wrongly,
-            share(c.refused_wrongly),
-            c.accepted_wrongly,
-            c.untyped,
-            share(c.untyped),
-        )?;
-        let reached = self.branches.values().filter(|reached| **reached).count();
-        writeln!(f, "branches of unions reached: {reached} of {}", self.branches.len())?;
-        writeln!(f, "invalid instances refused: {} of {}", c.refused, c.refused + c.accepted_wrongly)?;
-        writeln!(f, "unknown members of enums kept: {} of {}", c.kept, c.kept + c.lost)?;
-        writeln!(f, "nulls that became absent (received only): {}", c.nulls)?;
-        writeln!(
-            f,
-            "constants that were added: {}; undeclared properties skipped: {}",
-            c.constants, c.undeclared
-        )?;
-        for (heading, names) in [
-            ("schemas without instances", self.without_instances()),
-            ("schemas without a type", self.without_type.iter().map(String::as_str).collect()),
-            ("places without an instance", self.missed.iter().map(String::as_str).collect()),
-        ] {
-            if !names.is_empty() {
-                writeln!(f, "{heading}: {}", names.join(", "))?;
-            }
-        }
-        let mut worst: Vec<_> = self.worst.iter().collect();
-        worst.sort_by_key(|(_, findings)| std::cmp::Reverse(findings.len()));
-        for (schema, findings) in worst.into_iter().take(20) {
-            writeln!(f, "{schema}: {} findings", findings.len())?;
-            for finding in findings.iter().take(SHOWN) {
-                writeln!(f, "    {finding}")?;
-            }
-        }
-        Ok(())
+/// What kind of alteration it is.
+fn change(how: &str) -> &'static str {
+    match () {
+        () if how.ends_with("is lost") => "a property is lost",
+        () if how.ends_with("was not there") => "a property is added",
+        () => "a value became another",
+    }
+}
+
+/// What kind of error it is: its words, without the path before them and the values in them.
+fn class(why: &str) -> String {
+    const WORDS: &[&str] =
+        &["invalid type", "invalid value", "missing", "fits no", "the key", "number out", "recursion", "too "];
+    let start = WORDS.iter().filter_map(|words| why.find(words)).min().unwrap_or(0);
+    let words = &why[start..];
+    let words = words.split(['`', '"', ';']).next().unwrap_or(words);
+    let words: String = words.chars().map(|c| if c.is_ascii_digit() { 'N' } else { c }).take(60).collect();
+    let expected = why[start..].split_once("expected ").map(|(_, what)| what.chars().take(30).collect::<String>());
+    match expected.filter(|_| !words.contains("expected")) {
+        Some(what) => format!("{} _, expected {what}", words.trim_end()),
+        None => words.trim_end().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::class;
+
+    #[test]
+    fn errors_of_one_kind_are_one_class() {
+        let one = class("results[0].status: invalid type: string \"x\", expected i64 at line 1 column 5");
+        let two = class("a: invalid type: string \"y\", expected i64 at line 1 column 5");
+        assert_eq!(one, two);
+        assert!(one.starts_with("invalid type: string _, expected i64"), "{one}");
     }
 }
