@@ -45,6 +45,7 @@ pub mod trace;
 mod transport;
 mod tuples;
 pub mod untagged;
+mod validate;
 mod view;
 
 pub use ::bytes::Bytes;
@@ -71,6 +72,7 @@ pub use style::Style;
 pub use table::{Entry, Table};
 pub use transport::{Body, BoxError, Reply, Transport, TransportError};
 pub use untagged::{Candidate, Key, Test};
+pub use validate::{Invalid, Rule, Rules, Validate};
 pub use view::{Fields, View, serialize};
 
 pub(crate) use builder::operation;
@@ -83,3 +85,4 @@ pub(crate) use object::object;
 pub(crate) use setters::setters;
 pub(crate) use tagged::tagged_union;
 pub(crate) use untagged::untagged_union;
+pub(crate) use validate::validate;

@@ -116,6 +116,18 @@ pub struct Overrides {
     pub security: Vec<(Text, SecurityConfig)>,
     /// `[schemas]`: a schema's pointer, and settings of it alone.
     pub schemas: Vec<(Text, SchemaConfig)>,
+    /// `validate`: what can be held against the document's bounds.
+    pub checks: Checks,
+}
+
+/// What can be held against the bounds that the document states.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Checks {
+    /// `validate = false`: nothing; the service knows them, and says which is broken.
+    #[default]
+    None,
+    /// `validate = true`: structures that are sent, where somebody calls `validate`.
+    Sent,
 }
 
 /// What a format is read as.

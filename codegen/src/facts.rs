@@ -7,6 +7,7 @@ pub mod boxes;
 pub mod direction;
 pub mod reach;
 pub mod secret;
+pub mod stated;
 #[cfg(test)]
 mod tests;
 pub mod traits;
@@ -16,6 +17,7 @@ pub use boxes::Boxes;
 pub use direction::{Direction, Directions};
 pub use reach::Reach;
 pub use secret::Secrets;
+pub use stated::Stated;
 pub use traits::{Capabilities, Capability};
 
 /// All answers about one API.
@@ -31,6 +33,8 @@ pub struct Facts {
     pub capabilities: Capabilities,
     /// Which members must not be shown.
     pub secrets: Secrets,
+    /// Which types have bounds to be held against.
+    pub stated: Stated,
 }
 
 impl Facts {
@@ -42,6 +46,7 @@ impl Facts {
             boxes: Boxes::of(api),
             capabilities: Capabilities::of(api),
             secrets: Secrets::of(api),
+            stated: Stated::of(api),
         }
     }
 }

@@ -18,6 +18,7 @@ mod endless;
 mod enumeration;
 mod glance;
 mod identity;
+mod limits;
 mod list;
 mod merge;
 mod object;
@@ -152,6 +153,7 @@ impl Lowering<'_> {
             title,
             docs: docs::of(self.schemas, schema),
             shape: Shape::Free(Reason::Endless),
+            limits: limits::of(written),
             rules: Vec::new(),
         })
     }
@@ -191,6 +193,7 @@ impl Lowering<'_> {
             title: None,
             docs: crate::ir::Docs::default(),
             shape,
+            limits: Vec::new(),
             rules: Vec::new(),
         });
         Use { ty, null: false }

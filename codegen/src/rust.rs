@@ -19,6 +19,7 @@ mod structs;
 mod surface;
 mod types;
 mod unions;
+mod validate;
 
 pub use call::call;
 pub use round_trip::{named, round_trip};

@@ -5,7 +5,7 @@
 
 use super::table::{Entry, Section};
 use super::{
-    ApiConfig, Config, Content, Dependency, FormatType, OptionalNullable, Overrides, PackageConfig,
+    ApiConfig, Checks, Config, Content, Dependency, FormatType, OptionalNullable, Overrides, PackageConfig,
     SchemaConfig, SecurityConfig, Workspace, check, formats, selection,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -163,6 +163,10 @@ fn overrides(section: &mut Section<'_>, out: &mut Diagnostics) -> Overrides {
         schemas: pairs(section, "schemas", out, |section, entry, out| {
             section.section_of(entry, out).map(|inner| schema(inner, out))
         }),
+        checks: match section.flag("validate", out) {
+            Some(true) => Checks::Sent,
+            _ => Checks::None,
+        },
     }
 }
 
@@ -275,6 +279,7 @@ source = "pets.yaml"
 out = "../pets"
 lock = "locks/pets.lock"
 client = false
+validate = true
 unused-types = "keep"
 include = { paths = ["/pets/**"], schemas = ["Pet*"] }
 exclude = { operations = ["POST /pets"], tags = ["old"], deprecated = true }
@@ -319,6 +324,7 @@ out = "../a"
         assert_eq!(&text[pets.name.span.range()], "pets");
         assert_eq!(pets.package.workspace, Workspace::Own);
         assert_eq!(pets.package.content, Content::Types);
+        assert_eq!(pets.overrides.checks, Checks::Sent);
         let Selection { include, exclude, deprecated, unused } = &pets.selection;
         assert_eq!((*deprecated, *unused), (Deprecated::LeftOut, Unused::Kept));
         assert_eq!(

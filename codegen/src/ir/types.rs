@@ -30,8 +30,33 @@ pub struct Type {
     pub docs: Docs,
     /// What it is.
     pub shape: Shape,
+    /// What the document states of its values beyond that.
+    pub limits: Vec<Limit>,
     /// Which rules made it so, for `explain`: short sentences in the order they fired.
     pub rules: Vec<&'static str>,
+}
+
+/// A bound, a length or a size; of a value of another kind it says nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// `minLength` and `maxLength`
+    Length(u64, u64),
+    /// `minItems` and `maxItems`
+    Items(u64, u64),
+    /// `minProperties` and `maxProperties`
+    Members(u64, u64),
+    /// `uniqueItems`
+    Distinct,
+    /// `minimum`, as it was written.
+    AtLeast(String),
+    /// `exclusiveMinimum`
+    Above(String),
+    /// `maximum`
+    AtMost(String),
+    /// `exclusiveMaximum`
+    Below(String),
+    /// `multipleOf`
+    MultipleOf(String),
 }
 
 /// A use of a type: by a field, an element, a parameter, a body.

@@ -6,7 +6,7 @@
 
 use super::schema::{chosen, lower, shape};
 use super::schemas::Link;
-use super::{DEPTH, Lowering, Shaped, union, unsaid};
+use super::{DEPTH, Lowering, Shaped, limits, union, unsaid};
 use crate::document::{Document, SchemaId};
 use crate::ir::{Reason, Shape, TypeId, Use};
 use crate::select::Selected;
@@ -72,6 +72,10 @@ fn component(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
             }
         };
         at = next;
+    }
+    if at != id {
+        // What stands beside null states what the whole does.
+        cx.types[ty.index()].limits.extend(limits::of(cx.schemas.get(at)));
     }
     let mut shaped = shape(cx, ty, at);
     shaped.rules.splice(0..0, rules);

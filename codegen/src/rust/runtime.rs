@@ -16,7 +16,7 @@ macro_rules! sources {
 sources! {
     "attempts" "base64" "build_error" "builder" "call" "client" "constant" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error"
     "field" "foreign" "formats" "impls" "integers" "json" "memory" "object" "operation" "param" "percent" "reader" "redirect" "reqwest" "scalars"
-    "secret" "security" "setters" "shown" "source" "style" "table" "tagged" "trace" "transport" "tuples" "untagged" "view"
+    "secret" "security" "setters" "shown" "source" "style" "table" "tagged" "trace" "transport" "tuples" "untagged" "validate" "view"
 }
 
 /// What only a client needs: files, and the crate that the list lends.
@@ -55,6 +55,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("setters", &["setters!"]),
     ("tagged", &["tagged_union!"]),
     ("untagged", &["untagged_union!"]),
+    ("validate", &["validate!"]),
 ];
 
 /// The list of the runtime's files and the files themselves, for a crate of these modules.

@@ -59,6 +59,7 @@ pub fn item(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, 
     parts.push(print::table(scope.table("object"), name, &entries));
     parts.push(constructor(emit, id, ty, object, scope));
     parts.push(setters(emit, id, object, scope));
+    parts.extend(super::validate::table(emit, id, object, scope));
     parts
 }
 

@@ -107,6 +107,7 @@ pub struct Table {
 }
 
 runtime::object! { Table { path, precision } }
+runtime::validate! { Table { "path" => [runtime::Rule::Length(1, 64)] } }
 
 /// A view: a table but for one property.
 #[derive(Clone, PartialEq)]
