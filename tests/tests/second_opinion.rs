@@ -37,7 +37,8 @@ fn a_document_that_it_read_generates_the_same_crate() {
         let written = Source::from(theirs).into_texts().unwrap_or_else(|error| panic!("{name}: {error}"));
         let written = &written[0].1; // one document is one text
         let ours = case::run(&folder).generated.unwrap_or_else(|| panic!("{name} generates nothing"));
-        let again = case::run_text("spec.json", written, None, None).generated;
+        let config = case::read(&folder.join("codegen.toml"));
+        let again = case::run_text("spec.json", written, config, None).generated;
         let again = again.unwrap_or_else(|| panic!("{name} generates nothing the second time"));
         let paths = |files: &[tintype::output::GeneratedFile]| -> Vec<String> {
             files.iter().map(|file| file.path.clone()).collect()

@@ -8,6 +8,7 @@
 mod attempts;
 mod base64;
 mod build_error;
+mod builder;
 mod call;
 mod client;
 mod constant;
@@ -64,8 +65,8 @@ pub use transport::{Body, BoxError, Reply, Transport, TransportError};
 pub use untagged::{Candidate, Key, Test};
 pub use view::{Fields, View, serialize};
 
+pub(crate) use builder::operation;
 pub(crate) use enums::string_enum;
 pub(crate) use impls::serde_impls;
 pub(crate) use object::object;
-pub(crate) use operation::operation;
 pub(crate) use untagged::untagged_union;

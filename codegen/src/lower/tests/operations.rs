@@ -63,7 +63,7 @@ fn bodies_and_responses_choose_json() {
         '999': {description: d}
     put:
       operationId: b
-      requestBody: {content: {multipart/form-data: {schema: {type: object}}}}
+      requestBody: {content: {multipart/form-data: {schema: {type: object, properties: {x: {type: string}}}}}}
       responses: {}
 ",
     );
