@@ -260,7 +260,8 @@ mod tests {
         let document = Document::of(json!({ "components": { "schemas": { "Pet": schema } } }));
         let judge = Judge::new(&document)?;
         let sent: BTreeSet<String> = sent.then(|| "Pet".to_owned()).into_iter().collect();
-        let mut seen = Rules { document: &document, judge: &judge, sent: &sent }.compare(&component("Pet"), given, made);
+        let mut seen =
+            Rules { document: &document, judge: &judge, sent: &sent }.compare(&component("Pet"), given, made);
         seen.visited.clear();
         Ok(seen)
     }

@@ -96,7 +96,10 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
     }
     let mut documents = list::documents(&flags.paths, flags.index.as_deref(), flags.only.as_deref(), &work)?;
     documents.retain(|document| !matches!(document.known, Known::Later(_)));
-    ensure!(flags.instances.is_none() || documents.len() == 1, "instances from elsewhere are of one document");
+    ensure!(
+        flags.instances.is_none() || documents.len() == 1,
+        "instances from elsewhere are of one document"
+    );
     let (mut journal, mut records) = Journal::open(&work.join("journal.jsonl"), flags.resume)?;
     let asked: BTreeSet<&str> = documents.iter().map(|document| document.name.as_str()).collect();
     records.retain(|record| asked.contains(record.name.as_str()));
@@ -174,7 +177,9 @@ fn record(flags: &Flags, document: &Document, folder: &Path, work: &Path) -> Res
     let before = Instant::now();
     let mut command = Limits::DOCUMENT.command(std::env::current_exe()?);
     command.arg("fidelity").arg(&document.file).arg("--sample").arg(folder).arg("--work").arg(work);
-    for (flag, value) in [("--each", flags.each as u64), ("--most", flags.most as u64), ("--seed", flags.seed)] {
+    for (flag, value) in
+        [("--each", flags.each as u64), ("--most", flags.most as u64), ("--seed", flags.seed)]
+    {
         command.arg(flag).arg(value.to_string());
     }
     if let Some(file) = &flags.instances {

@@ -91,7 +91,9 @@ fn rows_of(text: &str) -> Result<Vec<Row>> {
     let mut lines = text.lines();
     let head: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
     let column = |name: &str| {
-        head.iter().position(|column| *column == name).with_context(|| format!("the index has no column {name}"))
+        head.iter()
+            .position(|column| *column == name)
+            .with_context(|| format!("the index has no column {name}"))
     };
     let (entry, version, flags, valid) =
         (column("entry")?, column("version")?, column("flags")?, column("valid")?);
@@ -131,7 +133,8 @@ fn of_folder(root: &Path) -> Vec<Document> {
     let mut paths = BTreeSet::new();
     crate::snapshot::below(root, root, &mut paths);
     let file = |name: String| Document { file: root.join(&name), name, known: Known::Nothing, valid: false };
-    let all = paths.into_iter().filter(|name| [".json", ".yaml", ".yml"].iter().any(|end| name.ends_with(end)));
+    let all =
+        paths.into_iter().filter(|name| [".json", ".yaml", ".yml"].iter().any(|end| name.ends_with(end)));
     all.map(file).filter(|document| std::fs::read(&document.file).is_ok_and(|text| says_so(&text))).collect()
 }
 

@@ -45,7 +45,9 @@ pub(super) fn made(
     let (mut first, mut places) = (Vec::new(), Vec::new());
     for name in document.names() {
         let schema = document.at(&component(&name)).context("a named schema is not there")?;
-        let all = cases(&name, schema, amount.each, amount.seed).into_iter().filter(|case| worth_it(document, case));
+        let all = cases(&name, schema, amount.each, amount.seed)
+            .into_iter()
+            .filter(|case| worth_it(document, case));
         let (any, mut shown): (Vec<Case>, Vec<Case>) = all.partition(|case| case.shows == Shows::Any);
         tally.beyond += sampled(&mut shown, amount.most.saturating_sub(any.len()));
         first.extend(any.into_iter().map(|case| Wanted { name: name.clone(), case }));

@@ -67,7 +67,8 @@ pub(super) fn judge(file: &Path, from: From<'_>, folder: &Path, work: &Path) -> 
     let sent = document.sent(|identity| calls.contains(identity));
     let rules = Rules { document: &document, judge: &judge, sent: &sent };
     let untyped = generated.untyped();
-    let untyped: BTreeSet<String> = untyped.iter().filter_map(|pointer| document.canonical(pointer)).collect();
+    let untyped: BTreeSet<String> =
+        untyped.iter().filter_map(|pointer| document.canonical(pointer)).collect();
     for (instance, answer) in instances.iter().zip(answers) {
         let purpose = match &instance.case {
             Some(case) => Purpose::Case(case),
@@ -111,7 +112,8 @@ impl Types {
         }
         let types: Vec<TypeId> = types.into_iter().collect();
         let files = &generated.generated.files;
-        let manifest = files.iter().find(|file| file.path == "Cargo.toml").context("a crate has a manifest")?;
+        let manifest =
+            files.iter().find(|file| file.path == "Cargo.toml").context("a crate has a manifest")?;
         let compiler = Compiler::new(work, &manifest.text)?;
         let program = compiler.compiled(folder, generated, &generated.round_trip_of(&types))?;
         // Null where null may stand is no value of the type, but of the `Option` around it.

@@ -19,7 +19,8 @@ pub(super) struct Sum<'a> {
 impl<'a> Sum<'a> {
     /// Adds up.
     pub fn of(records: &'a [Record]) -> Self {
-        let done = records.iter().filter_map(|record| Some((record.name.as_str(), record.outcome.as_ref().ok()?)));
+        let done =
+            records.iter().filter_map(|record| Some((record.name.as_str(), record.outcome.as_ref().ok()?)));
         let tallies: Vec<_> = done.collect();
         let mut counts = Counts::default();
         tallies.iter().for_each(|(_, tally)| counts += tally.counts);
@@ -48,7 +49,8 @@ impl<'a> Sum<'a> {
     }
 
     fn worst(&self) -> Table {
-        let all = self.tallies.iter().flat_map(|(name, tally)| tally.findings.iter().map(move |it| (name, it)));
+        let all =
+            self.tallies.iter().flat_map(|(name, tally)| tally.findings.iter().map(move |it| (name, it)));
         let mut all: Vec<_> = all.collect();
         all.sort_by_key(|(_, (_, findings))| std::cmp::Reverse(findings.count));
         let mut table = Table::new(&["worst schemas", "findings"]);

@@ -175,7 +175,11 @@ impl Tally {
             Outcome::Made { seen, .. } => {
                 self.counts.broken_read += 1;
                 if let Some(how) = seen.altered {
-                    self.note(schema, format!("its schema refuses it; read, altered: {}", change(&how)), &how);
+                    self.note(
+                        schema,
+                        format!("its schema refuses it; read, altered: {}", change(&how)),
+                        &how,
+                    );
                 }
             }
             Outcome::Refused(why) => {
@@ -214,13 +218,22 @@ fn change(how: &str) -> &'static str {
 
 /// What kind of error it is: its words, without the path before them and the values in them.
 fn class(why: &str) -> String {
-    const WORDS: &[&str] =
-        &["invalid type", "invalid value", "missing", "fits no", "the key", "number out", "recursion", "too "];
+    const WORDS: &[&str] = &[
+        "invalid type",
+        "invalid value",
+        "missing",
+        "fits no",
+        "the key",
+        "number out",
+        "recursion",
+        "too ",
+    ];
     let start = WORDS.iter().filter_map(|words| why.find(words)).min().unwrap_or(0);
     let words = &why[start..];
     let words = words.split(['`', '"', ';']).next().unwrap_or(words);
     let words: String = words.chars().map(|c| if c.is_ascii_digit() { 'N' } else { c }).take(60).collect();
-    let expected = why[start..].split_once("expected ").map(|(_, what)| what.chars().take(30).collect::<String>());
+    let expected =
+        why[start..].split_once("expected ").map(|(_, what)| what.chars().take(30).collect::<String>());
     match expected.filter(|_| !words.contains("expected")) {
         Some(what) => format!("{} _, expected {what}", words.trim_end()),
         None => words.trim_end().to_owned(),
