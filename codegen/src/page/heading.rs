@@ -145,7 +145,8 @@ mod tests {
 
     fn of(text: &str) -> Heading {
         let file = Files::default().add("page.md", "");
-        read(text, file, &[0..text.len()])
+        let whole = 0..text.len();
+        read(text, file, std::slice::from_ref(&whole))
     }
 
     fn value(text: &Option<Said>) -> Option<&str> {
