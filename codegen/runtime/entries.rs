@@ -26,23 +26,16 @@ impl<'a> Entries<'a> {
         Self { back: Vec::new(), pending: None, tags: Vec::new(), members }
     }
 
-    /// Gives the next key to `key`; `false` if there is none. A value follows.
-    pub(super) fn next_key(&mut self, key: &mut dyn FnMut(&str)) -> Result<bool, Fault> {
-        match self.back.pop() {
-            Some((name, value)) => {
-                self.pending = Some(value);
-                key(&name);
-                Ok(true)
-            }
-            None => self.members.next_key(key),
-        }
+    /// The next key, if there is one. A value follows.
+    pub(super) fn next_key(&mut self) -> Result<Option<Cow<'_, str>>, Fault> {
+        let Some((key, value)) = self.back.pop() else { return self.members.next_key() };
+        self.pending = Some(value);
+        Ok(Some(Cow::Owned(key)))
     }
 
     /// The next key itself.
     pub(super) fn next_name(&mut self) -> Result<Option<String>, Fault> {
-        let mut name = None;
-        self.next_key(&mut |key| name = Some(key.to_owned()))?;
-        Ok(name)
+        Ok(self.next_key()?.map(Cow::into_owned))
     }
 
     /// Reads the value of the key just given.

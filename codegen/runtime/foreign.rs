@@ -1,7 +1,7 @@
 //! Types of other crates, which go through serde.
 
 use super::reader::{Fault, Reader};
-use super::view::View;
+use super::view::{Made, View};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -12,7 +12,7 @@ pub fn decode<T: DeserializeOwned>(reader: Reader<'_>) -> Result<T, Fault> {
 
 /// Writes a type by its own serde impl.
 pub fn view<T: Serialize>(value: &T) -> View<'static> {
-    View::Foreign(serde_json::to_value(value).map_err(|error| error.to_string()))
+    Made::Value(serde_json::to_value(value).map_err(|error| error.to_string())).into()
 }
 
 /// Lets fields be of a type that is not ours, through its own serde impls:

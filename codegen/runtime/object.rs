@@ -71,17 +71,22 @@ pub fn read(
     entries: &mut Entries<'_>,
 ) -> Result<bool, Fault> {
     let mut constants = vec![false; table.constants.len()];
-    let mut next = 0;
+    // The field after the last one, and the one after all that were read.
+    let (mut next, mut unread) = (0, 0);
     let keep = !rest.is_empty() || trace::is_strict();
-    let mut found = Found::Other(None);
-    while entries.next_key(&mut |key| found = find(table, next, keep, key))? {
-        match std::mem::replace(&mut found, Found::Other(None)) {
+    while let Some(key) = entries.next_key()? {
+        match find(table, next, keep, &key) {
             Found::Field(at) => {
+                drop(key);
                 // The arrays have one length: the macro makes them from the same list.
                 if let (Some(slot), Some(field)) = (slots.get_mut(at), table.fields.get(at)) {
-                    fill(*field, *slot, entries)?;
+                    if at < unread && slot.is_set() {
+                        return Err(twice(field.wire));
+                    }
+                    entries.fill(*slot).map_err(|fault| refused(field, fault))?;
                 }
                 next = at + 1;
+                unread = unread.max(next);
             }
             Found::Constant(at) => {
                 if let (Some(seen), Some(constant)) = (constants.get_mut(at), table.constants.get(at)) {
@@ -110,15 +115,11 @@ pub fn read(
     }
 }
 
-fn fill(field: Entry, slot: &mut dyn Slot, entries: &mut Entries<'_>) -> Result<(), Fault> {
-    if slot.is_set() {
-        return Err(twice(field.wire));
-    }
-    entries.fill(slot).map_err(|fault| {
-        // The message would quote the value.
-        let fault = if field.secret { Fault::new("a secret of another form") } else { fault };
-        trace::key(field.wire, fault)
-    })
+#[cold]
+fn refused(field: &Entry, fault: Fault) -> Fault {
+    // The message would quote the value.
+    let fault = if field.secret { Fault::new("a secret of another form") } else { fault };
+    trace::key(field.wire, fault)
 }
 
 fn check((entry, constant): (Entry, &dyn Constant), entries: &mut Entries<'_>) -> Result<(), Fault> {
@@ -178,10 +179,15 @@ macro_rules! object {
             const TABLE: &runtime::Table = &runtime::Table {
                 name: stringify!($T),
                 fields: &[$($(
-                    runtime::Entry::field(stringify!($field)) $(.wire($wire))? $($(.$mode())+)?,
+                    runtime::Entry::field(stringify!($field), concat!(",\"", stringify!($field), "\":"))
+                        $(.wire($wire, concat!(",\"", $wire, "\":")))? $($(.$mode())+)?,
                 )?)+],
                 constants: &[$($(
-                    (runtime::Entry::field($constant) $($(.$how())+)?, &$value),
+                    (
+                        runtime::Entry::field($constant, "")
+                            .wire($constant, concat!(",\"", $constant, "\":")) $($(.$how())+)?,
+                        &$value,
+                    ),
                 )?)+],
                 kept: &[$($(stringify!($rest),)?)+],
             };

@@ -1,6 +1,7 @@
 //! The wire facts of an object, as data: what `object!` writes down and its loops read.
 
 use super::constant::Constant;
+use super::escape::is_plain;
 use std::fmt;
 
 /// The wire facts of one property.
@@ -10,6 +11,8 @@ pub struct Entry {
     pub name: &'static str,
     /// The name on the wire.
     pub wire: &'static str,
+    /// `,"name":`, if it is written like that.
+    pub(super) quoted: Option<&'static str>,
     /// Required, but may be null.
     pub nullable: bool,
     /// Never shown by `Debug`, nor in an error.
@@ -19,19 +22,24 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// A property that is called on the wire as its field is here.
-    pub const fn field(name: &'static str) -> Self {
-        let name = match name.as_bytes() {
-            [b'r', b'#', ..] => name.split_at(2).1,
-            _ => name,
-        };
-        Self { name, wire: name, nullable: false, secret: false, optional: false }
+    /// A property that is called on the wire as its field is here; its name between `,"` and `":`.
+    pub const fn field(name: &'static str, quoted: &'static str) -> Self {
+        let entry =
+            Self { name, wire: name, quoted: Some(quoted), nullable: false, secret: false, optional: false };
+        match name.as_bytes() {
+            [b'r', b'#', ..] => {
+                let name = name.split_at(2).1;
+                Self { name, wire: name, quoted: None, ..entry }
+            }
+            _ => entry,
+        }
     }
 
-    /// The name on the wire.
+    /// The name on the wire, and the same between `,"` and `":`.
     #[must_use]
-    pub const fn wire(self, wire: &'static str) -> Self {
-        Self { wire, ..self }
+    pub const fn wire(self, wire: &'static str, quoted: &'static str) -> Self {
+        let quoted = if is_plain(wire.as_bytes()) { Some(quoted) } else { None };
+        Self { wire, quoted, ..self }
     }
 
     /// Required, but may be null.

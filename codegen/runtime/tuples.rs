@@ -7,7 +7,7 @@ use super::decode::Decode;
 use super::encode::Encode;
 use super::reader::{Fault, Hint, Items, Reader};
 use super::trace;
-use super::view::View;
+use super::view::{Made, View};
 use serde_json::Value;
 
 /// Reads position `at` of `len`.
@@ -39,7 +39,7 @@ macro_rules! tuples {
 
         impl<$($T: Encode),+> Encode for ($($T,)+) {
             fn view(&self) -> View<'_> {
-                View::Tuple(vec![$(self.$at.view()),+])
+                Made::Tuple(vec![$(self.$at.view()),+]).into()
             }
         }
     )*};

@@ -104,6 +104,7 @@ pub fn import<'a>(path: &str, names: impl IntoIterator<Item = &'a str>) -> Strin
     let names: Vec<&str> = names.into_iter().collect();
     let line = match names.as_slice() {
         [] => return String::new(),
+        ["self"] => format!("use {path};\n"),
         [one] => format!("use {path}::{one};\n"),
         several => format!("use {path}::{{{}}};\n", several.join(", ")),
     };

@@ -14,9 +14,9 @@ macro_rules! sources {
 }
 
 sources! {
-    "attempts" "base64" "build_error" "builder" "call" "client" "constant" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error"
-    "field" "foreign" "formats" "impls" "integers" "json" "memory" "object" "operation" "param" "percent" "reader" "redirect" "reqwest" "scalars"
-    "secret" "security" "setters" "shown" "source" "style" "table" "tagged" "trace" "transport" "tuples" "untagged" "validate" "view"
+    "attempts" "base64" "build_error" "builder" "call" "client" "constant" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error" "escape"
+    "field" "foreign" "formats" "impls" "integers" "json" "memory" "object" "operation" "param" "percent" "put" "reader" "redirect" "reqwest" "scalars"
+    "secret" "security" "setters" "shown" "source" "style" "table" "tagged" "text_reader" "text_writer" "trace" "transport" "tuples" "untagged" "validate" "view"
 }
 
 /// What only a client needs: files, and the crate that the list lends.

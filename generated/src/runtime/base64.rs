@@ -3,7 +3,7 @@
 use super::decode::Decode;
 use super::encode::Encode;
 use super::reader::{Fault, Hint, Reader};
-use super::view::View;
+use super::view::{Made, View};
 
 /// Bytes that are base64 text on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -35,7 +35,7 @@ impl Decode for Base64 {
 
 impl Encode for Base64 {
     fn view(&self) -> View<'_> {
-        View::Made(to_text(&self.0))
+        Made::Text(to_text(&self.0)).into()
     }
 }
 

@@ -7,7 +7,7 @@ use super::encode::Encode;
 use super::entries::Entries;
 use super::reader::{Fault, Hint, Reader};
 use super::trace;
-use super::view::{self, Fields, View};
+use super::view::{self, Fields, Made, View};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -101,7 +101,7 @@ impl<T: Encode> view::List for Vec<T> {
 /// A body that is a list: only there a list is not owned.
 impl<T: Encode> Encode for [T] {
     fn view(&self) -> View<'_> {
-        View::Tuple(self.iter().map(T::view).collect())
+        Made::Tuple(self.iter().map(T::view).collect()).into()
     }
 }
 

@@ -1,7 +1,10 @@
 //! JSON text to values and back, with the path of what was wrong.
 
-use super::decode::{Decode, deserialize};
+use super::decode::Decode;
 use super::encode::Encode;
+use super::reader::{Fault, Slot};
+use super::text_reader::Text;
+use super::text_writer;
 use super::trace;
 
 /// Why a JSON text is not what was expected.
@@ -27,16 +30,35 @@ impl std::error::Error for JsonError {}
 
 /// Reads a whole JSON text.
 pub fn decode<T: Decode>(text: &[u8]) -> Result<T, JsonError> {
-    trace::active(false, || {
-        let mut reader = serde_json::Deserializer::from_slice(text);
-        let value = deserialize(&mut reader)?;
-        reader.end()?;
-        Ok(value)
-    })
-    .map_err(|(path, error): (_, serde_json::Error)| JsonError { path, message: error.to_string() })
+    let mut slot = None;
+    read(text, &mut slot)?;
+    // A slot that was filled is set.
+    slot.ok_or_else(|| JsonError { path: String::new(), message: "incomplete".to_owned() })
+}
+
+fn read(bytes: &[u8], slot: &mut dyn Slot) -> Result<(), JsonError> {
+    let read = |text: &str| {
+        let mut text = Text::new(text);
+        text.whole(slot).map_err(|fault| placed(fault, text.read()))
+    };
+    let valid = std::str::from_utf8(bytes).map_err(|error| {
+        let read = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        placed(Fault::new("invalid unicode code point"), read)
+    });
+    trace::active(false, || valid.and_then(read)).map_err(|(path, message)| JsonError { path, message })
+}
+
+/// A fault and where in the text it arose, counted as serde_json counts.
+fn placed(fault: Fault, read: &[u8]) -> String {
+    let line = 1 + read.iter().filter(|byte| **byte == b'\n').count();
+    let column = read.iter().rev().take_while(|byte| **byte != b'\n').count();
+    format!("{fault} at line {line} column {column}")
 }
 
 /// Writes a value as compact JSON.
 pub fn encode<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
-    serde_json::to_vec(&value.view())
+    // Most bodies grow this once or not at all.
+    let mut out = Vec::with_capacity(512);
+    text_writer::write(&value.view(), &mut out)?;
+    Ok(out)
 }

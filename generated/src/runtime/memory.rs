@@ -56,11 +56,10 @@ impl<'v> Object<'v> {
 }
 
 impl Members for Object<'_> {
-    fn next_key(&mut self, key: &mut dyn FnMut(&str)) -> Result<bool, Fault> {
-        let Some((name, value)) = self.entries.next() else { return Ok(false) };
+    fn next_key(&mut self) -> Result<Option<Cow<'_, str>>, Fault> {
+        let Some((key, value)) = self.entries.next() else { return Ok(None) };
         self.value = value;
-        key(name);
-        Ok(true)
+        Ok(Some(Cow::Borrowed(key)))
     }
 
     fn next_value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {

@@ -41,8 +41,8 @@ pub trait Items {
 
 /// The entries of an object that are still to be read.
 pub trait Members {
-    /// Gives the next key to `key`; `false` if there is none. A value follows.
-    fn next_key(&mut self, key: &mut dyn FnMut(&str)) -> Result<bool, Fault>;
+    /// The next key, if there is one. A value follows.
+    fn next_key(&mut self) -> Result<Option<Cow<'_, str>>, Fault>;
     /// Reads the value of the key just given.
     fn next_value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault>;
     /// Reads past the value of the key just given.

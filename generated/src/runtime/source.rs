@@ -90,21 +90,22 @@ impl<'de> Visitor<'de> for Enter<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, source: A) -> Result<(), A::Error> {
-        let mut items = Source { source, error: None };
+        let mut items = Source { source, key: String::new(), error: None };
         let filled = self.slot.fill(Reader::List(&mut items));
         filled.map_err(|fault| items.error(fault))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, source: A) -> Result<(), A::Error> {
-        let mut members = Source { source, error: None };
+        let mut members = Source { source, key: String::new(), error: None };
         let filled = self.slot.fill(Reader::Map(&mut members));
         filled.map_err(|fault| members.error(fault))
     }
 }
 
-/// A list or map of serde, and the error that it gave.
+/// A list or map of serde, its last key, and the error that it gave.
 struct Source<A, E> {
     source: A,
+    key: String,
     error: Option<E>,
 }
 
@@ -133,8 +134,8 @@ impl<'de, A: SeqAccess<'de>> Items for Source<A, A::Error> {
     }
 }
 
-/// Hands a key on.
-struct Key<'k>(&'k mut dyn FnMut(&str));
+/// Where a key goes.
+struct Key<'k>(&'k mut String);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
     type Value = ();
@@ -152,15 +153,15 @@ impl Visitor<'_> for Key<'_> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
-        (self.0)(key);
+        key.clone_into(self.0);
         Ok(())
     }
 }
 
 impl<'de, A: MapAccess<'de>> Members for Source<A, A::Error> {
-    fn next_key(&mut self, key: &mut dyn FnMut(&str)) -> Result<bool, Fault> {
-        match self.source.next_key_seed(Key(key)) {
-            Ok(read) => Ok(read.is_some()),
+    fn next_key(&mut self) -> Result<Option<Cow<'_, str>>, Fault> {
+        match self.source.next_key_seed(Key(&mut self.key)) {
+            Ok(read) => Ok(read.map(|()| Cow::Borrowed(self.key.as_str()))),
             Err(error) => Err(self.keep(error)),
         }
     }

@@ -1,10 +1,10 @@
-//! What a value is on the wire, and the loops that hand it to a serializer.
+//! What a value is on the wire, and how any serde serializer is told.
 //!
-//! In: views, of which objects lend theirs by a table. Out: calls on any serde serializer. The only
-//! generic part of writing.
+//! In: a value's view, of which an object lends its fields by a table. Out: calls on a serializer.
+//! A request is written by `text_writer`, which needs none.
 
-use super::constant::Scalar;
 use super::encode::Encode;
+use super::put::{self, Put};
 use super::table::Table;
 use serde::ser::{Error, SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
@@ -26,12 +26,8 @@ pub enum View<'a> {
     Single(f32),
     /// A string.
     Text(&'a str),
-    /// A string that was made for this.
-    Made(String),
     /// An array.
     List(&'a dyn List),
-    /// An array of fixed positions.
-    Tuple(Vec<View<'a>>),
     /// An object of undeclared properties.
     Map(&'a dyn Map),
     /// An object with a table.
@@ -40,8 +36,24 @@ pub enum View<'a> {
     Tagged(&'static str, &'static str, &'a dyn Encode),
     /// Free-form JSON.
     Value(&'a Value),
-    /// Free-form JSON that was made for this; or why it cannot be.
-    Foreign(Result<Value, String>),
+    /// What no value holds as it is. In a box, so that to drop any other view is to do nothing.
+    Made(Box<Made<'a>>),
+}
+
+/// What was made to be seen.
+pub enum Made<'a> {
+    /// A string.
+    Text(String),
+    /// An array of fixed positions.
+    Tuple(Vec<View<'a>>),
+    /// Free-form JSON; or why it cannot be.
+    Value(Result<Value, String>),
+}
+
+impl<'a> From<Made<'a>> for View<'a> {
+    fn from(made: Made<'a>) -> Self {
+        Self::Made(Box::new(made))
+    }
 }
 
 /// The items of an array.
@@ -63,24 +75,6 @@ pub trait Map {
 /// Who the fields of an object are lent to, and its maps of undeclared properties.
 pub type Fields<'f> = &'f mut dyn FnMut(&[&dyn Encode], &[&dyn Encode]);
 
-/// A key that a union around the value has written.
-#[derive(Debug, Clone, Copy)]
-struct Skip<'a> {
-    key: &'a str,
-    outer: Option<&'a Skip<'a>>,
-}
-
-/// Whether `key` is among the keys written.
-fn skips(mut skip: Option<&Skip<'_>>, key: &str) -> bool {
-    while let Some(Skip { key: written, outer }) = skip {
-        if *written == key {
-            return true;
-        }
-        skip = *outer;
-    }
-    false
-}
-
 impl Serialize for View<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -95,7 +89,6 @@ impl Serialize for View<'_> {
                 Err(S::Error::custom("JSON has no number for infinity or NaN"))
             }
             Self::Text(text) => serializer.serialize_str(text),
-            Self::Made(text) => serializer.serialize_str(text),
             Self::List(list) => {
                 let mut seq = serializer.serialize_seq(Some(list.len()))?;
                 let mut at = 0;
@@ -105,94 +98,31 @@ impl Serialize for View<'_> {
                 }
                 seq.end()
             }
-            Self::Tuple(items) => items.serialize(serializer),
-            Self::Map(map) => {
-                let mut out = serializer.serialize_map(Some(map.len()))?;
-                write(self, &mut out, None)?;
-                out.end()
-            }
-            Self::Object(..) | Self::Tagged(..) => {
-                let mut out = serializer.serialize_map(None)?;
-                write(self, &mut out, None)?;
-                out.end()
+            Self::Map(_) | Self::Object(..) | Self::Tagged(..) => {
+                let mut out = Entries(serializer.serialize_map(None)?);
+                put::entries(self, &mut out, None)?;
+                out.0.end()
             }
             Self::Value(value) => value.serialize(serializer),
-            Self::Foreign(Ok(value)) => value.serialize(serializer),
-            Self::Foreign(Err(message)) => Err(S::Error::custom(message)),
+            Self::Made(made) => match &**made {
+                Made::Text(text) => serializer.serialize_str(text),
+                Made::Tuple(items) => items.serialize(serializer),
+                Made::Value(Ok(value)) => value.serialize(serializer),
+                Made::Value(Err(message)) => Err(S::Error::custom(message)),
+            },
         }
     }
 }
 
-/// Writes a view's entries into an object that holds those of `skip` already.
-fn write<M: SerializeMap>(view: &View<'_>, out: &mut M, skip: Option<&Skip<'_>>) -> Result<(), M::Error> {
-    match view {
-        View::Object(table, object) => {
-            let mut written = Ok(());
-            object.fields(&mut |fields, kept| written = write_object(table, fields, kept, out, skip));
-            written
-        }
-        View::Tagged(key, tag, content) => {
-            if !skips(skip, key) {
-                out.serialize_entry(key, tag)?;
-            }
-            write(&content.view(), out, Some(&Skip { key, outer: skip }))
-        }
-        View::Map(map) => write_map(*map, out, &|key| skips(skip, key)),
-        View::Value(Value::Object(entries)) | View::Foreign(Ok(Value::Object(entries))) => {
-            for (key, value) in entries.iter().filter(|(key, _)| !skips(skip, key)) {
-                out.serialize_entry(key, value)?;
-            }
-            Ok(())
-        }
-        View::Foreign(Err(message)) => Err(M::Error::custom(message)),
-        _ => Err(M::Error::custom("an object was expected")),
-    }
-}
+/// A map of any serializer.
+struct Entries<M>(M);
 
-fn write_object<M: SerializeMap>(
-    table: &Table,
-    fields: &[&dyn Encode],
-    kept: &[&dyn Encode],
-    out: &mut M,
-    skip: Option<&Skip<'_>>,
-) -> Result<(), M::Error> {
-    for (entry, constant) in table.constants {
-        if !skips(skip, entry.wire) {
-            match constant.scalar() {
-                Scalar::Text(text) => out.serialize_entry(entry.wire, text)?,
-                Scalar::Integer(integer) => out.serialize_entry(entry.wire, &integer)?,
-                Scalar::Float(float) => out.serialize_entry(entry.wire, &float)?,
-                Scalar::Bool(bool) => out.serialize_entry(entry.wire, &bool)?,
-            }
-        }
-    }
-    for (field, entry) in fields.iter().zip(table.fields) {
-        if (entry.nullable || !field.is_absent()) && !skips(skip, entry.wire) {
-            out.serialize_entry(entry.wire, &field.view())?;
-        }
-    }
-    for kept in kept {
-        if let View::Map(map) = kept.view() {
-            write_map(map, out, &|key| table.declares(key) || skips(skip, key))?;
-        }
-    }
-    Ok(())
-}
+impl<M: SerializeMap> Put for Entries<M> {
+    type Error = M::Error;
 
-/// Writes all whose keys `written` does not name.
-fn write_map<M: SerializeMap>(
-    map: &dyn Map,
-    out: &mut M,
-    written: &dyn Fn(&str) -> bool,
-) -> Result<(), M::Error> {
-    let mut result = Ok(());
-    map.entries(&mut |key, value| {
-        if !written(key) {
-            result = out.serialize_entry(key, value);
-        }
-        result.is_ok()
-    });
-    result
+    fn put(&mut self, key: &str, value: &View<'_>) -> Result<(), M::Error> {
+        self.0.serialize_entry(key, value)
+    }
 }
 
 /// Writes a value as serde's `Serialize` does.

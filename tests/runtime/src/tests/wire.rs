@@ -102,7 +102,7 @@ async fn broken_json_and_a_wrong_shape_say_where() {
         ),
         (
             r#"{"id":1,"status":"done","results":{}}"#,
-            "results: invalid type: map, expected an array at line 1 column 34",
+            "results: invalid type: map, expected an array at line 1 column 35",
         ),
         ("", "EOF while parsing a value at line 1 column 0"),
     ] {

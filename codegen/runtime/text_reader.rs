@@ -1,0 +1,258 @@
+//! A JSON text as a reader.
+//!
+//! In: a text (RFC 8259). Out: the values that serde_json reads from it. What is not plain it leaves
+//! to serde_json: strings with escapes, free-form JSON, values that nobody asked for. Any other
+//! deserializer comes in by `source`; a response comes in here, since to find the end of a string
+//! costs less than a visitor behind two dynamic calls.
+
+use super::escape::plain;
+use super::reader::{Fault, Items, Kind, Members, Reader, Slot};
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// How deep a value may be: as deep as serde_json lets one be.
+const DEPTH: u8 = 127;
+
+/// A text and how far it has been read.
+pub(super) struct Text<'t> {
+    text: &'t str,
+    at: usize,
+    depth: u8,
+}
+
+impl<'t> Text<'t> {
+    /// A text from its beginning.
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, at: 0, depth: 0 }
+    }
+
+    /// Reads the value that is the whole text.
+    pub(super) fn whole(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
+        self.value(slot)?;
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(Fault::new("trailing characters")),
+        }
+    }
+
+    /// What has been read: where it ends is where an error stands.
+    pub(super) fn read(&self) -> &'t [u8] {
+        self.text.as_bytes().get(..self.at).unwrap_or_default()
+    }
+
+    fn rest(&self) -> &'t [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    /// The next byte that is no white space.
+    fn peek(&mut self) -> Option<u8> {
+        loop {
+            let byte = *self.text.as_bytes().get(self.at)?;
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return Some(byte);
+            }
+            self.at += 1;
+        }
+    }
+
+    fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
+        let first = self.peek();
+        if slot.hint().kind == Kind::Any {
+            // Only serde_json knows what a `Value` keeps of a number.
+            let value: Value = self.other()?;
+            return slot.fill(Reader::Value(Cow::Owned(value)));
+        }
+        match first {
+            Some(b'"') => slot.fill(Reader::Text(&self.string()?)),
+            Some(b'{') => self.inside(|inside| slot.fill(Reader::Map(inside))),
+            Some(b'[') => self.inside(|inside| slot.fill(Reader::List(inside))),
+            Some(b'-' | b'0'..=b'9') => slot.fill(self.number()?),
+            Some(b'n') => slot.fill(self.word("null", Reader::Null)?),
+            Some(b't') => slot.fill(self.word("true", Reader::Bool(true))?),
+            Some(b'f') => slot.fill(self.word("false", Reader::Bool(false))?),
+            Some(_) => Err(Fault::new("expected value")),
+            None => Err(Fault::new("EOF while parsing a value")),
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Reader<'static>) -> Result<Reader<'static>, Fault> {
+        if !self.rest().starts_with(word.as_bytes()) {
+            return Err(Fault::new("expected ident"));
+        }
+        self.at += word.len();
+        Ok(value)
+    }
+
+    /// The string whose quote comes next.
+    fn string(&mut self) -> Result<Cow<'t, str>, Fault> {
+        let (bytes, start) = (self.text.as_bytes(), self.at);
+        let mut end = start + 1;
+        loop {
+            end += plain(bytes.get(end..).unwrap_or_default());
+            match bytes.get(end) {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    let text = self.other()?;
+                    return Ok(Cow::Owned(text));
+                }
+                other => {
+                    self.at = end.min(bytes.len());
+                    let control = "control character (\\u0000-\\u001F) found while parsing a string";
+                    return Err(Fault::new(other.map_or("EOF while parsing a string", |_| control)));
+                }
+            }
+        }
+        self.at = end + 1;
+        // Between two quotes, which are no part of any other character.
+        Ok(Cow::Borrowed(self.text.get(start + 1..end).unwrap_or_default()))
+    }
+
+    /// The number whose first character comes next (RFC 8259, 6).
+    fn number(&mut self) -> Result<Reader<'static>, Fault> {
+        let bytes = self.rest();
+        let digits = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+        let sign = usize::from(bytes.first() == Some(&b'-'));
+        let whole = digits(sign);
+        let mut end = sign + whole;
+        let mut valid = whole == 1 || whole > 1 && bytes.get(sign) != Some(&b'0');
+        let mut integer = true;
+        if bytes.get(end) == Some(&b'.') {
+            let fraction = digits(end + 1);
+            (integer, valid, end) = (false, valid && fraction > 0, end + 1 + fraction);
+        }
+        if let Some(b'e' | b'E') = bytes.get(end) {
+            let signed = usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
+            let power = digits(end + 1 + signed);
+            (integer, valid, end) = (false, valid && power > 0, end + 1 + signed + power);
+        }
+        let from = self.at;
+        self.at = (from + end).min(self.text.len());
+        let text = self.text.get(from..self.at).unwrap_or_default();
+        if !valid {
+            return Err(Fault::new("invalid number"));
+        }
+        // The sign of `-0` is a float's alone.
+        if integer && text != "-0" {
+            if let Ok(integer) = text.parse() {
+                return Ok(Reader::Signed(integer));
+            }
+            if let Ok(integer) = text.parse() {
+                return Ok(Reader::Unsigned(integer));
+            }
+        }
+        match text.parse::<f64>() {
+            Ok(float) if float.is_finite() => Ok(Reader::Float(float)),
+            _ => Err(Fault::new("number out of range")),
+        }
+    }
+
+    /// What comes next, as serde_json reads it.
+    fn other<T: DeserializeOwned>(&mut self) -> Result<T, Fault> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter();
+        let value = values.next().unwrap_or_else(|| serde_json::from_str(""));
+        self.at += values.byte_offset();
+        value.map_err(|error| {
+            // The place that it knows counts from here.
+            let message = error.to_string();
+            Fault::new(message.rsplit_once(" at line ").map_or(message.as_str(), |(said, _)| said))
+        })
+    }
+
+    /// Goes into the list or object whose bracket comes next, and sees that all of it is read.
+    fn inside(&mut self, read: impl FnOnce(&mut Inside<'_, 't>) -> Result<(), Fault>) -> Result<(), Fault> {
+        if self.depth == DEPTH {
+            return Err(Fault::new("recursion limit exceeded"));
+        }
+        (self.at, self.depth) = (self.at + 1, self.depth + 1);
+        let mut inside = Inside { text: self, next: Next::First };
+        read(&mut inside)?;
+        if inside.next != Next::None {
+            return Err(Fault::new("trailing items"));
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+}
+
+/// A list or object that is being read.
+struct Inside<'a, 't> {
+    text: &'a mut Text<'t>,
+    next: Next,
+}
+
+/// What may stand next in a list or object.
+#[derive(PartialEq)]
+enum Next {
+    /// An item, or the end.
+    First,
+    /// A comma and an item, or the end.
+    Other,
+    /// Nothing more.
+    None,
+}
+
+impl Inside<'_, '_> {
+    /// Steps over what stands before the next item; `false` if there is none.
+    fn step(&mut self, end: u8) -> Result<bool, Fault> {
+        if self.next == Next::None {
+            return Ok(false);
+        }
+        let Some(byte) = self.text.peek() else {
+            let what = if end == b'}' { "an object" } else { "a list" };
+            return Err(Fault::new(format_args!("EOF while parsing {what}")));
+        };
+        match self.next {
+            _ if byte == end => {
+                self.text.at += 1;
+                self.next = Next::None;
+                return Ok(false);
+            }
+            Next::First => self.next = Next::Other,
+            Next::Other if byte == b',' => {
+                self.text.at += 1;
+                if self.text.peek() == Some(end) {
+                    return Err(Fault::new("trailing comma"));
+                }
+            }
+            _ => return Err(Fault::new(format_args!("expected `,` or `{}`", char::from(end)))),
+        }
+        Ok(true)
+    }
+}
+
+impl Items for Inside<'_, '_> {
+    fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Fault> {
+        let more = self.step(b']')?;
+        if more {
+            self.text.value(slot)?;
+        }
+        Ok(more)
+    }
+}
+
+impl Members for Inside<'_, '_> {
+    fn next_key(&mut self) -> Result<Option<Cow<'_, str>>, Fault> {
+        if !self.step(b'}')? {
+            return Ok(None);
+        }
+        if self.text.peek() != Some(b'"') {
+            return Err(Fault::new("key must be a string"));
+        }
+        let key = self.text.string()?;
+        if self.text.peek() != Some(b':') {
+            return Err(Fault::new("expected `:`"));
+        }
+        self.text.at += 1;
+        Ok(Some(key))
+    }
+
+    fn next_value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
+        self.text.value(slot)
+    }
+
+    fn skip_value(&mut self) -> Result<(), Fault> {
+        self.text.other().map(|IgnoredAny| ())
+    }
+}
