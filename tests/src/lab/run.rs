@@ -182,6 +182,8 @@ struct Arms(Vec<(String, proc_macro2::TokenStream)>);
 impl<'ast> Visit<'ast> for Arms {
     fn visit_arm(&mut self, arm: &'ast syn::Arm) {
         let text = arm.body.to_token_stream().to_string();
+        // An arm that is too long for its line is printed as a block.
+        let text = text.strip_prefix("{ ").and_then(|text| text.strip_suffix(" }")).unwrap_or(&text);
         let of = text.strip_prefix("Some (again :: < ").and_then(|text| text.strip_suffix(" >)"));
         if let (syn::Pat::Lit(identity), Some(of)) = (&arm.pat, of)
             && let (syn::Lit::Str(identity), Ok(of)) = (&identity.lit, of.parse())
@@ -198,12 +200,14 @@ mod tests {
     #[test]
     fn the_table_has_every_type_of_the_driver() -> anyhow::Result<()> {
         let driver = "fn of(identity: &str) -> Option<Again> { match identity {\
-                      \"#/a\" => Some(again::<types::A>), \"#/b\" => Some(again::<Vec<i64>>), _ => None } }";
+                      \"#/a\" => Some(again::<types::A>), \"#/b\" => Some(again::<Vec<i64>>),\
+                      \"#/long\" => { Some(again::<types::Long>) } _ => None } }";
         let table = table(driver)?;
         assert!(
             table.contains("decode::<api::types::A>") && table.contains("derived::<derived::types::A>"),
             "{table}"
         );
+        assert!(table.contains("decode::<api::types::Long>"), "{table}");
         assert!(!table.contains("#/b"), "only what has an item of its own");
         Ok(())
     }
