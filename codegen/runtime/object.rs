@@ -72,7 +72,7 @@ pub fn read(
 ) -> Result<bool, Fault> {
     let mut constants = vec![false; table.constants.len()];
     let mut next = 0;
-    let keep = !rest.is_empty() || trace::is_strict();
+    let keep = !rest.is_empty() || trace::is_strict() || entries.are_tagged();
     let mut found = Found::Other(None);
     while entries.next_key(&mut |key| found = find(table, next, keep, key))? {
         match std::mem::replace(&mut found, Found::Other(None)) {
@@ -91,11 +91,13 @@ pub fn read(
                     check(*constant, entries)?;
                 }
             }
-            Found::Other(Some(key)) if entries.is_tag(&key) => entries.skip_value()?,
+            Found::Other(Some(key)) if entries.is_tag(&key)? => entries.skip_value()?,
             Found::Other(key) => match (rest.first_mut(), key) {
                 (Some(rest), Some(key)) => rest.keep(key, entries)?,
-                (None, Some(key)) => return Err(trace::key(&key, Fault::new("not declared"))),
-                (_, None) => entries.skip_value()?,
+                (None, Some(key)) if trace::is_strict() => {
+                    return Err(trace::key(&key, Fault::new("not declared")));
+                }
+                _ => entries.skip_value()?,
             },
         }
     }
