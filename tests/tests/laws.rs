@@ -238,6 +238,29 @@ fn emitted_files_allow_nothing_but_what_is_listed() {
     }
 }
 
+#[test]
+fn a_crate_names_no_crate_that_its_manifest_lacks() {
+    for folder in case::folders("cases") {
+        let Some(generated) = case::run(&folder).generated else { continue };
+        let text = |path: &str| generated.files.iter().find(|file| file.path == path).map(|file| &file.text);
+        let manifest = text("Cargo.toml").expect("every crate has one");
+        for library in ["bytes", "http", "http-body", "reqwest", "serde", "serde_json"] {
+            let root = format!("{}::", library.replace('-', "_"));
+            let named = |line: &&str| {
+                line.match_indices(&root).any(|(at, _)| {
+                    let before = line[..at].strip_suffix("::").unwrap_or(&line[..at]);
+                    !before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+                })
+            };
+            let rust = generated.files.iter().filter(|file| file.path.ends_with(".rs"));
+            for line in rust.flat_map(|file| file.text.lines()).filter(named) {
+                let is_listed = manifest.contains(&format!("\n{library} = "));
+                assert!(is_listed || line.trim_start().starts_with("//"), "{}: {line}", case::name(&folder));
+            }
+        }
+    }
+}
+
 fn is_allowance(line: &str) -> bool {
     let attribute = line.starts_with("#[") || line.starts_with("#![");
     attribute && (line.contains("allow(") || line.contains("expect("))

@@ -71,7 +71,8 @@ pub fn files(emit: &Emit<'_>, modules: &[Module]) -> Vec<Module> {
         Some((_, words)) => words.iter().any(|word| modules.iter().any(|module| says(&module.text, word))),
         None => true,
     };
-    let left_out: Vec<&str> = SOURCES.iter().map(|(name, _)| *name).filter(|name| !asked(name)).collect();
+    let names = SOURCES.iter().map(|(name, _)| *name).chain(["bytes"]);
+    let left_out: Vec<&str> = names.filter(|name| !asked(name)).collect();
     let used = |name: &str| !left_out.contains(&name);
     let kept = SOURCES.iter().filter(|(name, _)| used(name));
     let mut files: Vec<Module> = kept

@@ -80,6 +80,19 @@ fn an_open_arm_shows_its_form_only() {
 }
 
 #[test]
+fn a_tag_that_comes_twice_is_refused() {
+    for text in [
+        r#"{"type":"bigquery","project":"p","type":"map"}"#,
+        r#"{"type":"map","a":1,"type":"map"}"#,
+        r#"{"type":"lake","type":"pg","store":"s3","version":2,"name":"n"}"#,
+        r#"{"type":"other","type":"bigquery","project":"p"}"#,
+        r#"{"type":"pg","type":"postgres","host":"h"}"#,
+    ] {
+        assert_eq!(refusal::<DataSource>(text), "type: the key occurs twice", "{text}");
+    }
+}
+
+#[test]
 fn a_missing_tag_is_refused_unless_it_is_optional() {
     assert_eq!(refusal::<DataSource>(r#"{"project":"p"}"#), "type: missing");
     assert_eq!(goes_round::<Lake>(r#"{"name":"n"}"#), Lake::Unknown(json!({"name": "n"})));

@@ -1,0 +1,51 @@
+//! Any bytes as each of the types of `shapes.yaml`: read or refused, the same by every way in; and
+//! what was read is written as something that reads as the same value again.
+#![no_main]
+
+include!(concat!(env!("OUT_DIR"), "/shapes/module.rs"));
+
+use libfuzzer_sys::fuzz_target;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shapes::runtime::{Decode, Encode, decode_json, decode_value, encode_json};
+use shapes::types::{Everything, Limit, Maps, Node, Shape, Tree};
+use std::fmt::Debug;
+
+fuzz_target!(|text: &[u8]| {
+    check::<Everything>(text);
+    check::<Tree>(text);
+    check::<Shape>(text);
+    check::<Limit>(text);
+    check::<Node>(text);
+    check::<Maps>(text);
+});
+
+fn check<T>(text: &[u8])
+where
+    T: Decode + Encode + DeserializeOwned + Serialize + PartialEq + Debug,
+{
+    let by_serde = serde_json::from_slice::<T>(text);
+    let value = match (decode_json::<T>(text), by_serde) {
+        (Ok(ours), Ok(theirs)) => {
+            assert_eq!(ours, theirs, "read as two values");
+            ours
+        }
+        (Err(_), Err(_)) => return,
+        (ours, theirs) => panic!("only one way reads it: {ours:?}, by serde {theirs:?}"),
+    };
+    // A `Value` keeps one of equal keys, and refuses numbers and nesting that are read past else.
+    if let Ok(tree) = serde_json::from_slice(text) {
+        let by_memory = decode_value::<T>(&tree);
+        assert_eq!(by_memory.expect("a text that reads, reads as a tree"), value, "read from memory");
+    }
+    let written = encode_json(&value).expect("what came as JSON is written as JSON");
+    let shown = String::from_utf8_lossy(&written);
+    assert_eq!(shown, serde_json::to_string(&value).expect("the same by serde"), "written as two texts");
+    let again = decode_json::<T>(&written).expect("what was written is read");
+    let last = encode_json(&again).expect("what came as JSON is written as JSON");
+    assert_eq!(shown, String::from_utf8_lossy(&last), "each writing is another");
+    // A null that is read as absent is not written, and may be all that told a branch.
+    if !text.windows(4).any(|word| word == b"null") {
+        assert_eq!(again, value, "{shown} is another value");
+    }
+}
