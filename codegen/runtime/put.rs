@@ -65,7 +65,7 @@ pub(super) fn entries<P: Put>(view: &View<'_>, out: &mut P, skip: Option<&Skip<'
         View::Made(made) => match &**made {
             Made::Value(Ok(value)) => self::entries(&View::Value(value), out, skip),
             Made::Value(Err(message)) => Err(P::Error::custom(message)),
-            Made::Text(_) | Made::Tuple(_) => Err(P::Error::custom("an object was expected")),
+            Made::Tuple(_) => Err(P::Error::custom("an object was expected")),
         },
         _ => Err(P::Error::custom("an object was expected")),
     }

@@ -16,7 +16,20 @@ const LARGEST = 200_000;
 const [document, folder] = process.argv.slice(2);
 const faker = join(resolve(folder), "node_modules/json-schema-faker/dist/index.js");
 const { generateSync } = await import(pathToFileURL(faker));
-const { components } = JSON.parse(readFileSync(document, "utf8"));
+
+// The generator takes any length up to the bound, so that one of ten million characters would be met.
+const BOUNDS = [["maxLength", "minLength", 64], ["maxItems", "minItems", 4]];
+
+function bounded(schema) {
+  if (typeof schema !== "object" || schema === null) return schema;
+  for (const [most, least, enough] of BOUNDS) {
+    if (schema[most] > enough) schema[most] = Math.max(enough, Number(schema[least]) || 0);
+  }
+  Object.values(schema).forEach(bounded);
+  return schema;
+}
+
+const { components } = bounded(JSON.parse(readFileSync(document, "utf8")));
 
 // RFC 6901, section 4: `~1` before `~0`.
 const steps = (pointer) => pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
@@ -34,7 +47,7 @@ function patch(schema, pointer, value) {
 function made({ schema, patches = [], options = {} }) {
   const of = typeof schema === "string" ? components.schemas[schema] : schema;
   const patched = patches.reduce((to, [pointer, value]) => patch(to, pointer, value), structuredClone(of));
-  return generateSync({ ...patched, components }, options);
+  return generateSync({ ...bounded(patched), components }, options);
 }
 
 // A line at once: who waits for it can tell which order takes too long, or ends this process.

@@ -109,7 +109,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     fn read(entries: &mut Entries<'_>) -> Result<Self, Fault> {
         let mut map = BTreeMap::new();
         while let Some(key) = entries.next_name()? {
-            if entries.is_tag(&key) {
+            if entries.is_tag(&key)? {
                 entries.skip_value()?;
                 continue;
             }

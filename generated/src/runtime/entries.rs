@@ -6,6 +6,7 @@
 use super::decode::Decode;
 use super::memory;
 use super::reader::{Fault, Members, Slot};
+use super::trace;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -15,8 +16,8 @@ pub struct Entries<'a> {
     pub(super) back: Vec<(String, Value)>,
     /// The value of the key just given out, if it came from `back`.
     pending: Option<Value>,
-    /// The tags that unions have read: no variant need declare them.
-    pub(super) tags: Vec<&'static str>,
+    /// The tags that unions have read, and whether the variant has met them: none need declare them.
+    tags: Vec<(&'static str, bool)>,
     members: &'a mut dyn Members,
 }
 
@@ -62,18 +63,34 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// All that is left, as one value.
+    /// All that is left, as one value. Of equal keys the last one counts, but not of tags.
     pub(super) fn value(&mut self) -> Result<Value, Fault> {
         let mut map = Map::new();
         while let Some(key) = self.next_name()? {
+            self.is_tag(&key)?;
             let value = self.next_value()?;
             map.insert(key, value);
         }
         Ok(Value::Object(map))
     }
 
-    /// Whether a union around the value has read this key, and will write it.
-    pub(super) fn is_tag(&self, key: &str) -> bool {
-        self.tags.contains(&key)
+    /// A union is about to look for this tag.
+    pub(super) fn seek_tag(&mut self, key: &'static str) {
+        self.tags.push((key, false));
+    }
+
+    /// Whether a union has looked for a tag in these entries.
+    pub(super) fn are_tagged(&self) -> bool {
+        !self.tags.is_empty()
+    }
+
+    /// Whether a union around the value has read this key, and will write it. A tag that comes
+    /// again is refused: the first one told the variant, and the last one would be written.
+    pub(super) fn is_tag(&mut self, key: &str) -> Result<bool, Fault> {
+        let Some((_, met)) = self.tags.iter_mut().find(|(tag, _)| *tag == key) else { return Ok(false) };
+        match std::mem::replace(met, true) {
+            true => Err(trace::key(key, Fault::new("the key occurs twice"))),
+            false => Ok(true),
+        }
     }
 }

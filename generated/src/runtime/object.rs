@@ -73,7 +73,7 @@ pub fn read(
     let mut constants = vec![false; table.constants.len()];
     // The field after the last one, and the one after all that were read.
     let (mut next, mut unread) = (0, 0);
-    let keep = !rest.is_empty() || trace::is_strict();
+    let keep = !rest.is_empty() || trace::is_strict() || entries.are_tagged();
     while let Some(key) = entries.next_key()? {
         match find(table, next, keep, &key) {
             Found::Field(at) => {
@@ -96,11 +96,13 @@ pub fn read(
                     check(*constant, entries)?;
                 }
             }
-            Found::Other(Some(key)) if entries.is_tag(&key) => entries.skip_value()?,
+            Found::Other(Some(key)) if entries.is_tag(&key)? => entries.skip_value()?,
             Found::Other(key) => match (rest.first_mut(), key) {
                 (Some(rest), Some(key)) => rest.keep(key, entries)?,
-                (None, Some(key)) => return Err(trace::key(&key, Fault::new("not declared"))),
-                (_, None) => entries.skip_value()?,
+                (None, Some(key)) if trace::is_strict() => {
+                    return Err(trace::key(&key, Fault::new("not declared")));
+                }
+                _ => entries.skip_value()?,
             },
         }
     }

@@ -42,8 +42,6 @@ pub enum View<'a> {
 
 /// What was made to be seen.
 pub enum Made<'a> {
-    /// A string.
-    Text(String),
     /// An array of fixed positions.
     Tuple(Vec<View<'a>>),
     /// Free-form JSON; or why it cannot be.
@@ -105,7 +103,6 @@ impl Serialize for View<'_> {
             }
             Self::Value(value) => value.serialize(serializer),
             Self::Made(made) => match &**made {
-                Made::Text(text) => serializer.serialize_str(text),
                 Made::Tuple(items) => items.serialize(serializer),
                 Made::Value(Ok(value)) => value.serialize(serializer),
                 Made::Value(Err(message)) => Err(S::Error::custom(message)),

@@ -5,7 +5,7 @@
 //! Counted apart: a null that became absent where the type is only received, and a constant that
 //! the wire always has. Anything else is an alteration.
 
-use super::schema::{Document, Judge, home, said};
+use super::schema::{Document, Judge, home};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -30,6 +30,8 @@ pub(super) struct Seen {
     pub constants: usize,
     /// Properties that were skipped, since they are not declared.
     pub undeclared: usize,
+    /// Parts that are rightly held by an open arm.
+    pub open: usize,
     /// Every schema that a part of the instance was under.
     pub visited: BTreeSet<String>,
 }
@@ -43,13 +45,13 @@ impl Rules<'_> {
     }
 
     fn value(&self, pointers: &[String], given: &Value, made: &Value, path: &str, seen: &mut Seen) {
-        let schemas = self.applying(pointers, given, seen);
+        let applying = self.applying(pointers, given, seen);
         match (given, made) {
-            (Value::Object(given), Value::Object(made)) => self.object(&schemas, given, made, path, seen),
+            (Value::Object(given), Value::Object(made)) => self.object(&applying, given, made, path, seen),
             (Value::Array(given), Value::Array(made)) if given.len() == made.len() => {
                 for (at, (given, made)) in given.iter().zip(made).enumerate() {
                     let pointers: Vec<String> =
-                        schemas.iter().filter_map(|schema| self.item(schema, at)).collect();
+                        applying.schemas.iter().filter_map(|schema| self.item(schema, at)).collect();
                     self.value(&pointers, given, made, &format!("{path}[{at}]"), seen);
                 }
             }
@@ -60,22 +62,23 @@ impl Rules<'_> {
 
     fn object(
         &self,
-        schemas: &[String],
+        applying: &Applying,
         given: &serde_json::Map<String, Value>,
         made: &serde_json::Map<String, Value>,
         path: &str,
         seen: &mut Seen,
     ) {
+        let Applying { schemas, is_structure, .. } = applying;
         for (key, value) in given {
             let declared: Vec<Declared> = schemas.iter().map(|schema| self.declared(schema, key)).collect();
             let pointers: Vec<String> = declared.iter().filter_map(Declared::pointer).collect();
-            let is_declared =
-                !pointers.is_empty() || declared.contains(&Declared::Free) || schemas.is_empty();
+            let is_free = !is_structure && declared.contains(&Declared::Free);
+            let is_declared = !pointers.is_empty() || is_free || schemas.is_empty();
             let path = format!("{path}/{key}");
             match made.get(key) {
                 Some(made) => self.value(&pointers, value, made, &path, seen),
                 None if !is_declared => seen.undeclared += 1,
-                None if value.is_null() && self.is_absence(schemas, &pointers, key) => {
+                None if value.is_null() && self.is_absence(applying, &pointers, key) => {
                     let _ = self.applying(&pointers, value, seen);
                     seen.nulls += 1;
                 }
@@ -99,29 +102,51 @@ impl Rules<'_> {
 
     /// The schemas under which an instance is, without references and combinators: of a union, the
     /// branches that it meets, or all if it meets none.
-    fn applying(&self, pointers: &[String], instance: &Value, seen: &mut Seen) -> Vec<String> {
-        let mut todo = pointers.to_vec();
-        let mut found: Vec<String> = Vec::new();
-        while let Some(pointer) = todo.pop() {
-            seen.visited.insert(pointer.clone());
-            let Some((pointer, schema)) = self.document.resolved(&pointer) else { continue };
-            if found.contains(&pointer) {
+    fn applying(&self, pointers: &[String], instance: &Value, seen: &mut Seen) -> Applying {
+        let start = |pointer: &String| Under { pointer: pointer.clone(), certain: true, part: false };
+        let mut todo: Vec<Under> = pointers.iter().map(start).collect();
+        let mut applying = Applying::default();
+        while let Some(under) = todo.pop() {
+            seen.visited.insert(under.pointer.clone());
+            let Some((pointer, schema)) = self.document.resolved(&under.pointer) else { continue };
+            if applying.schemas.contains(&pointer) {
                 continue;
             }
             seen.visited.insert(pointer.clone());
+            applying.is_structure |= under.certain && has_properties(schema);
             let all = schema["allOf"].as_array().map_or(0, Vec::len);
-            todo.extend((0..all).map(|at| format!("{pointer}/allOf/{at}")));
+            let part = under.part || all > 1 || has_properties(schema);
+            let below = |pointer: String, certain: bool| Under { pointer, certain, part };
+            todo.extend((0..all).map(|at| below(format!("{pointer}/allOf/{at}"), under.certain)));
             for keyword in ["anyOf", "oneOf"] {
                 let count = schema[keyword].as_array().map_or(0, Vec::len);
                 let branches: Vec<String> =
                     (0..count).map(|at| format!("{pointer}/{keyword}/{at}")).collect();
                 let met: Vec<String> =
                     branches.iter().filter(|at| self.judge.is_valid(at, instance)).cloned().collect();
-                todo.extend(if met.is_empty() { branches } else { met });
+                seen.open += usize::from(self.is_open(&branches, &met, instance));
+                let left = if met.is_empty() { branches } else { met };
+                let certain = under.certain && left.len() == 1;
+                todo.extend(left.into_iter().map(|branch| below(branch, certain)));
             }
-            found.push(pointer);
+            if !under.part {
+                applying.owners.push(pointer.clone());
+            }
+            applying.schemas.push(pointer);
         }
-        found
+        applying
+    }
+
+    /// Whether an open arm is the right place for what meets these branches: text that an
+    /// enumeration stands beside and does not list, or an object that does not say which of several
+    /// branches it is.
+    fn is_open(&self, branches: &[String], met: &[String], instance: &Value) -> bool {
+        let listed = |at: &String| self.document.resolved(at).is_some_and(|(_, it)| it["enum"].is_array());
+        match instance {
+            Value::String(_) => !met.iter().any(listed) && branches.iter().any(listed) && !met.is_empty(),
+            Value::Object(_) => met.len() > 1,
+            _ => false,
+        }
     }
 
     fn item(&self, schema: &str, at: usize) -> Option<String> {
@@ -138,24 +163,21 @@ impl Rules<'_> {
         if node["properties"].get(key).is_some() {
             return Declared::At(format!("{schema}/properties/{}", super::schema::escaped(key)));
         }
-        let has_properties = node["properties"].as_object().is_some_and(|properties| !properties.is_empty());
         let is_combinator = ["anyOf", "oneOf", "allOf"].iter().any(|keyword| node.get(keyword).is_some());
         match &node["additionalProperties"] {
             Value::Object(_) => Declared::At(format!("{schema}/additionalProperties")),
             Value::Bool(false) => Declared::No,
-            _ if has_properties || is_combinator => Declared::No,
+            _ if has_properties(node) || is_combinator => Declared::No,
             _ => Declared::Free,
         }
     }
 
     /// Whether null and absent are the same: where a property is never sent, by its type or by
     /// `readOnly`, which also makes one that is required optional where its type is sent.
-    fn is_absence(&self, schemas: &[String], property: &[String], key: &str) -> bool {
-        let one_way = |pointer: &String| {
-            let here = self.document.at(pointer).is_some_and(|schema| said(schema, "readOnly"));
-            here || self.document.resolved(pointer).is_some_and(|(_, schema)| said(schema, "readOnly"))
-        };
-        property.iter().any(one_way) || !self.required(schemas, key) && !self.is_sent(schemas)
+    fn is_absence(&self, applying: &Applying, property: &[String], key: &str) -> bool {
+        let read_only = |pointer: &String| self.document.says(pointer, "readOnly");
+        property.iter().any(read_only)
+            || !self.required(&applying.schemas, key) && !self.is_sent(&applying.owners)
     }
 
     fn required(&self, schemas: &[String], key: &str) -> bool {
@@ -178,6 +200,26 @@ impl Seen {
     }
 }
 
+/// The schemas that a value is under.
+#[derive(Default)]
+struct Applying {
+    schemas: Vec<String>,
+    /// Those of them whose type it has: a part of a whole lends it properties, not where it goes.
+    owners: Vec<String>,
+    /// Whether one that it is under whichever branches it takes declares properties: what stands
+    /// beside them is undeclared, although a second schema of an `allOf` says nothing of it.
+    is_structure: bool,
+}
+
+/// A schema that is still to be looked at.
+struct Under {
+    pointer: String,
+    /// Whether no branch of a union leads to it, or the only one that is met.
+    certain: bool,
+    /// Whether it is united with others.
+    part: bool,
+}
+
 /// What a schema says of a property.
 #[derive(PartialEq)]
 enum Declared {
@@ -194,6 +236,10 @@ impl Declared {
             Self::No | Self::Free => None,
         }
     }
+}
+
+fn has_properties(schema: &Value) -> bool {
+    schema["properties"].as_object().is_some_and(|properties| !properties.is_empty())
 }
 
 fn is_constant(schema: &Value, value: &Value) -> bool {
@@ -289,6 +335,31 @@ mod tests {
     }
 
     #[test]
+    fn a_part_that_is_sent_elsewhere_is_not_sent_in_a_whole_that_is_not() -> anyhow::Result<()> {
+        let form = json!({ "properties": { "a": { "type": ["string", "null"] } } });
+        let whole = json!({ "allOf": [{ "$ref": "#/components/schemas/Form" }, { "required": ["b"] }] });
+        let document = Document::of(json!({ "components": { "schemas": { "Form": form, "Pet": whole } } }));
+        let (judge, sent) = (Judge::new(&document)?, BTreeSet::from(["Form".to_owned()]));
+        let rules = Rules { document: &document, judge: &judge, sent: &sent };
+        let (given, made) = (json!({ "a": null, "b": 1 }), json!({ "b": 1 }));
+        assert_eq!(rules.compare(&component("Pet"), &given, &made).altered, None);
+        assert!(rules.compare(&component("Form"), &given, &made).altered.is_some());
+        Ok(())
+    }
+
+    #[test]
+    fn an_open_arm_is_right_for_text_beside_an_enumeration_and_for_what_names_no_branch() -> anyhow::Result<()>
+    {
+        let text = json!({ "anyOf": [{ "type": "string" }, { "type": "string", "enum": ["a"] }] });
+        let open = |schema, value| Ok::<_, anyhow::Error>(compare(schema, true, &value, &value)?.open);
+        assert_eq!((open(&text, json!("a"))?, open(&text, json!("b"))?), (0, 1));
+        let kind = |tag: &str| json!({ "type": "object", "properties": { "kind": { "const": tag } } });
+        let union = json!({ "anyOf": [kind("one"), kind("two")] });
+        assert_eq!((open(&union, json!({}))?, open(&union, json!({ "kind": "one" }))?), (1, 0));
+        Ok(())
+    }
+
+    #[test]
     fn only_what_is_declared_must_come_back() -> anyhow::Result<()> {
         let schema = json!({ "properties": { "a": { "type": "number" }, "t": { "const": "x" } } });
         let seen = compare(&schema, true, &json!({ "a": 1, "b": 2 }), &json!({ "t": "x", "a": 1.0 }))?;
@@ -296,6 +367,18 @@ mod tests {
         let map = json!({ "type": "object", "additionalProperties": { "type": "integer" } });
         let seen = compare(&map, true, &json!({ "a": 1 }), &json!({}))?;
         assert_eq!(seen.altered.as_deref(), Some("/a is lost"));
+        Ok(())
+    }
+
+    #[test]
+    fn what_stands_beside_properties_is_undeclared_whatever_another_part_leaves_open() -> anyhow::Result<()> {
+        let (given, made) = (json!({ "a": 1, "b": 2 }), json!({ "a": 1 }));
+        let structure = json!({ "type": "object", "properties": { "a": {} } });
+        let required = json!({ "type": "object", "required": ["a"] });
+        let all = json!({ "allOf": [structure, required] });
+        assert_eq!(compare(&all, true, &given, &made)?, Seen { undeclared: 1, ..Seen::default() });
+        let any = json!({ "anyOf": [structure, required] });
+        assert_eq!(compare(&any, true, &given, &made)?.altered.as_deref(), Some("/b is lost"));
         Ok(())
     }
 

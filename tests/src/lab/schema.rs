@@ -121,6 +121,23 @@ impl Document {
         Some((pointer, schema))
     }
 
+    /// Whether what a pointer finds sets a keyword to true: itself, what it refers to, or a part of
+    /// its `allOf`.
+    pub fn says(&self, pointer: &str, keyword: &str) -> bool {
+        // No document has deeper parts of parts than this, and a ring ends here.
+        let (mut todo, mut left) = (vec![pointer.to_owned()], 64);
+        while let Some(pointer) = todo.pop().filter(|_| left > 0) {
+            left -= 1;
+            let Some((own, schema)) = self.resolved(&pointer) else { continue };
+            if said(schema, keyword) || self.at(&pointer).is_some_and(|schema| said(schema, keyword)) {
+                return true;
+            }
+            let parts = schema["allOf"].as_array().map_or(0, Vec::len);
+            todo.extend((0..parts).map(|at| format!("{own}/allOf/{at}")));
+        }
+        false
+    }
+
     /// The named schemas that a request of these operations can hold.
     pub fn sent(&self, made: impl Fn(&str) -> bool) -> BTreeSet<String> {
         let mut todo = Vec::new();
@@ -359,6 +376,16 @@ mod tests {
         assert!(!judge.is_valid(&super::component("Page«Pet»"), &json!([{}])));
         assert!(!judge.is_valid("/components/schemas/None", &json!(1)));
         Ok(())
+    }
+
+    #[test]
+    fn what_a_part_says_of_a_property_the_whole_says() {
+        let id = json!({ "type": "string", "readOnly": true });
+        let pet = json!({ "properties": { "id": { "allOf": [{ "$ref": "#/components/schemas/Id" }] } } });
+        let document = Document::of(json!({ "components": { "schemas": { "Id": id, "Pet": pet } } }));
+        let pointer = "/components/schemas/Pet/properties/id";
+        assert!(document.says(pointer, "readOnly"));
+        assert!(!document.says(pointer, "writeOnly"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::tally::Tally;
 use crate::lab::faker::{Faker, Optionals};
 use crate::lab::orders::{Case, Shows, cases};
 use crate::lab::report::progress;
-use crate::lab::schema::{Document, Judge, component, escaped, said};
+use crate::lab::schema::{Document, Judge, component, escaped};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -155,8 +155,8 @@ fn ordered(
 /// may be said where its schema refers to.
 fn worth_it(document: &Document, case: &Case) -> bool {
     let one_way = |key: &str| {
-        let property = document.resolved(&format!("{}/properties/{}", case.place, escaped(key)));
-        property.is_some_and(|(_, schema)| ["readOnly", "writeOnly"].iter().any(|it| said(schema, it)))
+        let property = format!("{}/properties/{}", case.place, escaped(key));
+        ["readOnly", "writeOnly"].iter().any(|keyword| document.says(&property, keyword))
     };
     match &case.shows {
         Shows::Lacking(key) => !case.open && !one_way(key),

@@ -55,7 +55,7 @@ pub(super) fn judge(file: &Path, from: From<'_>, folder: &Path, work: &Path) -> 
         From::File(file) => {
             let (instances, nowhere) = outside(&document, file)?;
             tally.schemas = instances.iter().map(|instance| instance.pointer.clone()).collect();
-            tally.without_type.extend(nowhere);
+            nowhere.iter().for_each(|pointer| tally.no_type(pointer));
             instances
         }
     };
@@ -152,7 +152,9 @@ fn outcome(
             let place = seen.visited.iter().find(|pointer| untyped.contains(*pointer)).cloned();
             // `Debug` names the variant: an open arm that took what the schema declares.
             let shown = parts.next().unwrap_or_default();
-            let open = shown.find("Unknown(").map(|at| shown[at..].chars().take(120).collect::<String>());
+            let is_right = shown.matches("Unknown(").count() <= seen.open;
+            let open = shown.find("Unknown(").filter(|_| !is_right);
+            let open = open.map(|at| shown[at..].chars().take(120).collect::<String>());
             let untyped = place.or_else(|| open.map(|held| format!("an open arm: {held}")));
             Outcome::Made { seen, valid, untyped }
         }
