@@ -38,7 +38,7 @@ impl Tag {
     /// is no tag, or one that is no string: no variant of this version, in both cases.
     pub fn read(self, entries: &mut Entries<'_>) -> Result<Option<String>, Fault> {
         let mut passed = Vec::new();
-        entries.seek_tag(self.wire);
+        entries.tags.push((self.wire, false));
         while let Some(key) = entries.next_name()? {
             let value: Value = entries.next_value().map_err(|fault| trace::key(&key, fault))?;
             if key == self.wire {

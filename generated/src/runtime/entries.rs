@@ -17,7 +17,7 @@ pub struct Entries<'a> {
     /// The value of the key just given out, if it came from `back`.
     pending: Option<Value>,
     /// The tags that unions have read, and whether the variant has met them: none need declare them.
-    tags: Vec<(&'static str, bool)>,
+    pub(super) tags: Vec<(&'static str, bool)>,
     members: &'a mut dyn Members,
 }
 
@@ -72,11 +72,6 @@ impl<'a> Entries<'a> {
             map.insert(key, value);
         }
         Ok(Value::Object(map))
-    }
-
-    /// A union is about to look for this tag.
-    pub(super) fn seek_tag(&mut self, key: &'static str) {
-        self.tags.push((key, false));
     }
 
     /// Whether a union has looked for a tag in these entries.

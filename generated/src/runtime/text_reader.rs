@@ -87,20 +87,17 @@ impl<'t> Text<'t> {
     /// The string whose quote comes next.
     fn string(&mut self) -> Result<Cow<'t, str>, Fault> {
         let (bytes, start) = (self.text.as_bytes(), self.at);
-        let mut end = start + 1;
-        loop {
-            end += plain(bytes.get(end..).unwrap_or_default());
-            match bytes.get(end) {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    let text = self.other()?;
-                    return Ok(Cow::Owned(text));
-                }
-                other => {
-                    self.at = end.min(bytes.len());
-                    let control = "control character (\\u0000-\\u001F) found while parsing a string";
-                    return Err(Fault::new(other.map_or("EOF while parsing a string", |_| control)));
-                }
+        let end = start + 1 + plain(bytes.get(start + 1..).unwrap_or_default());
+        match bytes.get(end) {
+            Some(b'"') => {}
+            Some(b'\\') => {
+                let text = self.other()?;
+                return Ok(Cow::Owned(text));
+            }
+            other => {
+                self.at = end.min(bytes.len());
+                let control = "control character (\\u0000-\\u001F) found while parsing a string";
+                return Err(Fault::new(other.map_or("EOF while parsing a string", |_| control)));
             }
         }
         self.at = end + 1;

@@ -42,6 +42,7 @@ impl Document {
         if root["openapi"].as_str().is_some_and(|version| version.starts_with("3.0")) {
             lift(&mut root);
         }
+        within_format(&mut root);
         Ok(Self { root, tags: Tags::new() })
     }
 
@@ -259,6 +260,26 @@ fn lift(node: &mut Value) {
     }
 }
 
+/// The largest binary64 number of 64 bits with a sign, since tools read numbers as such.
+const INT64: i64 = 9_223_372_036_854_774_784;
+
+/// A format bounds an integer as `maximum` does (OpenAPI 3.1, 4.4), but JSON Schema reads past it:
+/// of both, the narrower.
+fn within_format(node: &mut Value) {
+    match node {
+        Value::Object(members) => {
+            members.values_mut().for_each(within_format);
+            let is_beyond =
+                members.get("maximum").and_then(Value::as_f64).is_some_and(|most| most > INT64 as f64);
+            if is_beyond && members.get("format") == Some(&json!("int64")) {
+                members.insert("maximum".to_owned(), json!(INT64));
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(within_format),
+        _ => {}
+    }
+}
+
 fn exclusive(members: &mut Map<String, Value>, bound: &str, keyword: &str) {
     match members.get(keyword) {
         Some(Value::Bool(true)) => {
@@ -336,7 +357,7 @@ fn fragment(pointer: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Document, Judge, lift};
+    use super::{Document, Judge, lift, within_format};
     use serde_json::json;
 
     #[test]
@@ -348,6 +369,16 @@ mod tests {
             schema,
             json!({ "anyOf": [{ "type": "integer", "exclusiveMinimum": 1 }, { "type": "null" }], "x-lifted": true })
         );
+    }
+
+    #[test]
+    fn a_bound_beyond_the_format_is_none() {
+        let mut schema = json!({ "type": "integer", "format": "int64", "maximum": 18446744073709551615_u64 });
+        within_format(&mut schema);
+        assert_eq!(schema["maximum"], json!(9_223_372_036_854_774_784_i64));
+        let mut unsigned = json!({ "format": "uint64", "maximum": 18446744073709551615_u64 });
+        within_format(&mut unsigned);
+        assert_eq!(unsigned["maximum"], json!(18446744073709551615_u64));
     }
 
     #[test]
