@@ -74,11 +74,6 @@ impl<'a> Entries<'a> {
         Ok(Value::Object(map))
     }
 
-    /// Whether a union has looked for a tag in these entries.
-    pub(super) fn are_tagged(&self) -> bool {
-        !self.tags.is_empty()
-    }
-
     /// Whether a union around the value has read this key, and will write it. A tag that comes
     /// again is refused: the first one told the variant, and the last one would be written.
     pub(super) fn is_tag(&mut self, key: &str) -> Result<bool, Fault> {

@@ -73,7 +73,7 @@ pub fn read(
     let mut constants = vec![false; table.constants.len()];
     // The field after the last one, and the one after all that were read.
     let (mut next, mut unread) = (0, 0);
-    let keep = !rest.is_empty() || trace::is_strict() || entries.are_tagged();
+    let keep = !rest.is_empty() || trace::is_strict() || !entries.tags.is_empty();
     while let Some(key) = entries.next_key()? {
         match find(table, next, keep, &key) {
             Found::Field(at) => {
