@@ -3,12 +3,15 @@
 //! ```text
 //! tagged_union! { DataSource by "type" { Bigquery = "bigquery", Pg = "pg" | "postgres" } }
 //! ```
-//! `by "type" as optional` keeps an object without a tag in `Unknown`; else that is an error.
+//! `by "type" as optional` keeps an object without a tag in `Unknown`, `as optional Bigquery` reads it
+//! as the only variant that need not have one; else that it is missing is an error.
 //! A variant of one tag need not hold it: the union writes it. A variant of several must, since
 //! only it knows which; so its own table writes it. Reading hands the tag on in both cases.
 
+use super::decode::Decode;
 use super::encode::Encode;
 use super::entries::Entries;
+use super::memory;
 use super::reader::Fault;
 use super::trace;
 use super::view::View;
@@ -56,9 +59,36 @@ impl Tag {
     /// Keeps an object of a tag that is not declared.
     pub fn keep(self, entries: &mut Entries<'_>) -> Result<Value, Fault> {
         if trace::is_strict() {
-            return Err(trace::key(self.wire, Fault::new("names no declared variant")));
+            return Err(self.undeclared());
         }
         entries.value()
+    }
+
+    #[cold]
+    fn undeclared(self) -> Fault {
+        trace::key(self.wire, Fault::new("names no declared variant"))
+    }
+
+    /// Reads an object without a tag as the variant that need not have one; what that cannot read is
+    /// kept, as is an object of a tag that is not declared.
+    pub fn untold<T: Decode, U>(
+        self,
+        entries: &mut Entries<'_>,
+        variant: fn(T) -> U,
+        keep: fn(Value) -> U,
+    ) -> Result<U, Fault> {
+        let value = entries.value()?;
+        let strict = trace::is_strict();
+        if value.get(self.wire).is_none() {
+            match trace::active(strict, || memory::decode(&value)) {
+                Ok(content) => return Ok(variant(content)),
+                Err((_, fault)) if strict => return Err(fault),
+                Err(_) => {}
+            }
+        } else if strict {
+            return Err(self.undeclared());
+        }
+        Ok(keep(value))
     }
 
     /// A variant's entries, and the tag where the variant has only one.
@@ -82,7 +112,13 @@ fn give_back(entries: &mut Entries<'_>, passed: Vec<(String, Value)>) {
 
 /// The wire facts of a tagged union; see the head of this file.
 macro_rules! tagged_union {
-    ($T:ident by $wire:literal $(as $mode:ident)? {
+    (@other $entries:ident) => {
+        TAG.keep($entries).map(Self::Unknown)
+    };
+    (@other $entries:ident $untold:ident) => {
+        TAG.untold($entries, Self::$untold, Self::Unknown)
+    };
+    ($T:ident by $wire:literal $(as $mode:ident $($untold:ident)?)? {
         $($variant:ident = $($tag:literal)|+),* $(,)?
     }) => {
         const _: () = {
@@ -94,7 +130,7 @@ macro_rules! tagged_union {
                         $(Some($($tag)|+) => {
                             runtime::Decode::read(entries).map(Self::$variant)
                         })*
-                        _ => TAG.keep(entries).map(Self::Unknown),
+                        _ => runtime::tagged_union!(@other entries $($($untold)?)?),
                     }
                 }
             }

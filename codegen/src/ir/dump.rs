@@ -3,7 +3,7 @@
 
 use super::{
     Additional, Api, Content, CredentialKind, Discriminator, Encoding, Kind, Operation, Shape, Status, Test,
-    Type, Use,
+    Type, Untold, Use,
 };
 use std::fmt::Write as _;
 
@@ -141,9 +141,12 @@ fn item(out: &mut String, api: &Api, ty: &Type) {
             }
         }
         Shape::Union(union) => {
-            if let Discriminator::Tag { property, required } = &union.discriminator {
-                let need = if *required { "" } else { "?" };
-                line(out, format_args!("  by {property}{need}"));
+            if let Discriminator::Tag { property, untold } = &union.discriminator {
+                match untold {
+                    Untold::Refused => line(out, format_args!("  by {property}")),
+                    Untold::Kept => line(out, format_args!("  by {property}?")),
+                    Untold::Of(at) => line(out, format_args!("  by {property}, else the branch at {at}")),
+                }
             }
             for variant in &union.variants {
                 let tags = variant.tags.join(" ");

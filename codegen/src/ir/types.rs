@@ -289,12 +289,23 @@ pub enum Discriminator {
     Tag {
         /// The property.
         property: String,
-        /// Whether every branch requires it; where not, a value without it is kept as it is.
-        required: bool,
+        /// What a value without it is.
+        untold: Untold,
     },
     /// By what each variant's [`Test`] says; the first that passes and decodes strictly, else the
     /// first that passes and decodes.
     Tests,
+}
+
+/// What a value without its tag is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untold {
+    /// No value of the union: every branch requires the tag.
+    Refused,
+    /// Of the only branch, by its place among the variants, that does not require it.
+    Of(usize),
+    /// Of any of several branches: it is kept as it is.
+    Kept,
 }
 
 /// A necessary condition of a branch, read off its schema.

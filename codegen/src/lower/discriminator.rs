@@ -14,6 +14,7 @@ use super::schemas::Schemas;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::SchemaId;
 use crate::document::schema::Discriminator;
+use crate::ir::Untold;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How deeply choices within choices are asked for their tags.
@@ -33,6 +34,17 @@ impl Told {
     pub(super) fn of(&self, branch: SchemaId) -> Option<&[String]> {
         let found = self.tags.iter().find(|(it, _)| *it == branch);
         found.map(|(_, tags)| tags.as_slice())
+    }
+
+    /// What a value without the property is, of these branches.
+    pub(super) fn untold(&self, schemas: &Schemas<'_>, branches: &[SchemaId]) -> Untold {
+        let may = |at: &usize| !require(schemas, &branches[*at..=*at], &self.property);
+        let mut free = (0..branches.len()).filter(may);
+        match (self.required, free.next(), free.next()) {
+            (true, _, _) => Untold::Refused,
+            (false, Some(only), None) => Untold::Of(only),
+            (false, _, _) => Untold::Kept,
+        }
     }
 }
 

@@ -80,7 +80,7 @@ pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
     let told = cx.tags.told(id);
     let mut rules = Vec::new();
     let mut variants: Vec<(u8, Variant)> = Vec::with_capacity(left.len());
-    for branch in left {
+    for &branch in &left {
         let of = schema::lower(cx, branch);
         let tags = told.and_then(|it| it.of(branch)).unwrap_or_default();
         let test = if told.is_some() { Test::default() } else { test(schemas, branch) };
@@ -97,7 +97,7 @@ pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
     let discriminator = match told {
         Some(told) => {
             rules.push(told.rule);
-            Discriminator::Tag { property: told.property.clone(), required: told.required }
+            Discriminator::Tag { property: told.property.clone(), untold: told.untold(schemas, &left) }
         }
         None => {
             rules.push("a choice without a tag: told by what its branches require");

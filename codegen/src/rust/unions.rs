@@ -5,7 +5,7 @@
 
 use super::types::Scope;
 use super::{Emit, docs, print};
-use crate::ir::{Discriminator, Kind, Shape, Test, TypeId, Union, Use, Variant};
+use crate::ir::{Discriminator, Kind, Shape, Test, TypeId, Union, Untold, Use, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -47,8 +47,13 @@ pub fn item(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_, '_
         }
     });
     let table = match &union.discriminator {
-        Discriminator::Tag { property, required } => {
-            let mode = if *required { "" } else { " as optional" };
+        Discriminator::Tag { property, untold } => {
+            let of = |at: usize| union.variants.get(at).map(|it| emit.names.variant(&it.identity));
+            let mode = match untold {
+                Untold::Refused => String::new(),
+                Untold::Kept => " as optional".to_owned(),
+                Untold::Of(at) => format!(" as optional {}", of(*at).unwrap_or_default()),
+            };
             let head = format!("{name} by {}{mode}", print::literal(property));
             print::table(scope.table("tagged_union"), &head, &tagged(emit, union))
         }
