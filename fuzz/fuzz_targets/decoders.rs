@@ -24,13 +24,19 @@ fn check<T>(text: &[u8])
 where
     T: Decode + Encode + DeserializeOwned + Serialize + PartialEq + Debug,
 {
-    let by_serde = serde_json::from_slice::<T>(text);
+    // serde_json does not look at the bytes of a string that it reads past; RFC 8259, section 8.1, does.
+    let Ok(valid) = std::str::from_utf8(text) else {
+        return assert!(decode_json::<T>(text).is_err(), "a text that is not UTF-8 is read");
+    };
+    let by_serde = serde_json::from_str::<T>(valid);
     let value = match (decode_json::<T>(text), by_serde) {
         (Ok(ours), Ok(theirs)) => {
             assert_eq!(ours, theirs, "read as two values");
             ours
         }
         (Err(_), Err(_)) => return,
+        // What is free-form is given to serde_json by itself, which counts its levels from there.
+        (Ok(_), Err(error)) if error.to_string().starts_with("recursion limit") => return,
         (ours, theirs) => panic!("only one way reads it: {ours:?}, by serde {theirs:?}"),
     };
     // A `Value` keeps one of equal keys, and refuses numbers and nesting that are read past else.

@@ -94,14 +94,20 @@ fn values() -> Vec<Value> {
 
 /// A document of the bytes.
 pub fn document(bytes: &[u8]) -> Value {
-    Builder(Unstructured::new(bytes)).document()
+    let mut builder = Builder { bytes: Unstructured::new(bytes), names: NAMES.to_vec() };
+    builder.names = (0..6).map(|_| builder.of(NAMES)).collect();
+    builder.document()
 }
 
-struct Builder<'a>(Unstructured<'a>);
+struct Builder<'a> {
+    bytes: Unstructured<'a>,
+    /// The few names that most things have, so that most references lead somewhere.
+    names: Vec<&'static str>,
+}
 
 impl Builder<'_> {
     fn below(&mut self, bound: usize) -> usize {
-        self.0.int_in_range(0..=bound - 1).unwrap_or(0)
+        self.bytes.int_in_range(0..=bound - 1).unwrap_or(0)
     }
 
     /// Once in so many times, where there are bytes left.
@@ -115,7 +121,11 @@ impl Builder<'_> {
     }
 
     fn name(&mut self) -> String {
-        self.of(NAMES).to_owned()
+        if self.once_in(8) {
+            return self.of(NAMES).to_owned();
+        }
+        let at = self.below(self.names.len());
+        self.names[at].to_owned()
     }
 
     /// Up to so many entries of that kind.
