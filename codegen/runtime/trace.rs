@@ -16,6 +16,7 @@ enum Segment {
 thread_local! {
     static SEGMENTS: RefCell<Option<Vec<Segment>>> = const { RefCell::new(None) };
     static STRICT: Cell<bool> = const { Cell::new(false) };
+    static PASSED: Cell<usize> = const { Cell::new(0) };
 }
 
 /// Puts back on drop what a scope replaced, also if a foreign `Deserialize` panics inside it.
@@ -41,6 +42,17 @@ pub(super) fn active<T, E>(strict: bool, read: impl FnOnce() -> Result<T, E>) ->
 /// that an enum does not know, text that is not of its format.
 pub fn is_strict() -> bool {
     STRICT.get()
+}
+
+/// How many undeclared properties this thread has read past: of two readings of one value, the one
+/// that passes fewer keeps more.
+pub fn passed() -> usize {
+    PASSED.get()
+}
+
+/// Says how many it has; a reading that is not taken has passed none.
+pub fn set_passed(passed: usize) {
+    PASSED.set(passed);
 }
 
 /// Adds a property to the path of an error on its way out.

@@ -4,9 +4,10 @@
 //! untagged_union! { Limit { Count: integer, Text: string, Table: object["path"], Query: object["query", "mode" = "sql"] } }
 //! ```
 //! After the colon: the JSON kind (`any` for all), and the keys and constants that an object must
-//! have; one `as optional` may be missing, but must be as stated if it is there. Candidates that pass are tried in the order of the table, strictly first, then as any
-//! other value is read. What passes no test is kept in `Unknown`; what passes one and cannot be
-//! read is an error that says of each why.
+//! have; one `as optional` may be missing, but must be as stated if it is there. Candidates that
+//! pass are tried in the order of the table: strictly first, then as any other value is read, where
+//! the one that reads past the fewest properties is taken. What passes no test is kept in `Unknown`;
+//! what passes one and cannot be read is an error that says of each why.
 
 use super::attempts::{Attempt, Union};
 use super::constant::Constant;
@@ -151,10 +152,21 @@ fn choose<T: 'static>(value: &Value, candidates: &[Candidate<T>]) -> Result<Opti
         }
     }
     let mut reasons = Vec::new();
+    // The variant that knows most of the value's properties: what it does not know is lost.
+    let (before, mut best) = (trace::passed(), None);
     // Inside another union's strict attempt nothing may be read loosely.
     for (variant, candidate) in fitting().filter(|_| !trace::is_strict()) {
+        trace::set_passed(before);
         match attempt(variant, candidate, false) {
-            Some(Ok(read)) => return Ok(Some(read)),
+            Some(Ok(read)) => {
+                let passed = trace::passed().wrapping_sub(before);
+                if best.as_ref().is_none_or(|(least, _)| passed < *least) {
+                    best = Some((passed, read));
+                }
+                if passed == 0 || !union.is_patient() {
+                    break;
+                }
+            }
             Some(Err((path, error))) if path.is_empty() => {
                 reasons.push(format!("{}: {error}", candidate.name));
             }
@@ -163,7 +175,10 @@ fn choose<T: 'static>(value: &Value, candidates: &[Candidate<T>]) -> Result<Opti
             None => reasons.push(format!("{}: as before", candidate.name)),
         }
     }
+    let (passed, read) = best.unzip();
+    trace::set_passed(before.wrapping_add(passed.unwrap_or_default()));
     match reasons.is_empty() {
+        _ if read.is_some() => Ok(read),
         true => Ok(None),
         false => Err(Fault::new(format_args!("fits no variant: {}", reasons.join("; ")))),
     }

@@ -60,6 +60,11 @@ impl<'a> Union<'a> {
         Self { value, text: OnceCell::new() }
     }
 
+    /// Whether readings may still be compared: later, the first is taken.
+    pub(super) fn is_patient(&self) -> bool {
+        MEMORY.with_borrow(|memory| memory.made <= PATIENCE)
+    }
+
     /// Runs an attempt at the value; `None` if the same one failed before.
     pub(super) fn attempt<T, E>(
         &self,
