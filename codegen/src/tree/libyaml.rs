@@ -5,7 +5,7 @@
 //! Knows nothing of what scalars mean, of anchors, or of trees.
 //!
 //! Positions are byte offsets: libyaml's own lines count U+2028 as YAML 1.1 did.
-#![allow(unsafe_code)]
+#![allow(unsafe_code, reason = "the interface of a translation from C; the workspace denies it elsewhere")]
 
 use std::alloc::{Layout, handle_alloc_error};
 use std::ffi::{CStr, c_char};

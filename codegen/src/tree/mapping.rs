@@ -13,7 +13,7 @@ pub struct Mapping {
     /// The entries, in order. Who changes their keys makes a new mapping of them.
     pub entries: Vec<Entry>,
     /// The entries' numbers by key. Behind one pointer, so that a `Node` stays at 48 bytes.
-    #[allow(clippy::box_collection)]
+    #[allow(clippy::box_collection, reason = "a pointer in place of three words")]
     index: Option<Box<Vec<u32>>>,
 }
 

@@ -6,20 +6,19 @@
 
 mod check;
 mod expected;
-mod limits;
-mod list;
 mod record;
 mod sample;
 mod tally;
 
+use super::documents::{Document, documents};
 use super::generate::{empty, workspace};
+use super::journal::Journal;
 use super::report::{Verdict, progress, write_json};
 use anyhow::{Context, Result, ensure};
 use check::Compiler;
 use expected::Expected;
 use indicatif::ProgressBar;
-use list::Document;
-use record::{Check, Fate, Journal, Record};
+use record::{Check, Fate, Record};
 use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -77,15 +76,14 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
         return Ok(Verdict::Fine);
     }
     let work = workspace(flags.work.as_deref(), "corpus")?;
-    let mut documents = list::documents(&flags.paths, flags.index.as_deref(), &work)?;
+    let mut documents = documents(&flags.paths, flags.index.as_deref(), flags.only.as_deref(), &work)?;
     documents.retain(|document| {
-        flags.only.as_deref().is_none_or(|glob| list::matches(glob, &document.name))
-            && flags.at_most.is_none_or(|most| document.file.metadata().is_ok_and(|it| it.len() <= most))
+        flags.at_most.is_none_or(|most| document.file.metadata().is_ok_and(|it| it.len() <= most))
     });
     ensure!(!documents.is_empty(), "no document is there");
     let (mut journal, mut records) = Journal::open(&work.join("journal.jsonl"), flags.resume)?;
     let asked: BTreeSet<&str> = documents.iter().map(|document| document.name.as_str()).collect();
-    records.retain(|record| asked.contains(record.name.as_str()));
+    records.retain(|record: &Record| asked.contains(record.name.as_str()));
     let done: BTreeSet<&str> = records.iter().map(|record| record.name.as_str()).collect();
     let todo: Vec<&Document> = documents.iter().filter(|it| !done.contains(it.name.as_str())).collect();
     let bar = progress(documents.len(), "corpus");

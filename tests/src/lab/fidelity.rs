@@ -6,8 +6,6 @@
 //! that is too large for a tool, or crashes it, costs itself alone.
 
 mod counts;
-mod limits;
-mod list;
 mod made;
 mod one;
 mod outside;
@@ -16,15 +14,16 @@ mod record;
 mod show;
 mod tally;
 
+use super::documents::{Document, Known, documents};
 use super::generate::{empty, workspace};
+use super::journal::Journal;
+use super::limits::Limits;
 use super::measure::{last_lines, measured};
 use super::report::{Verdict, progress, write_json};
 use anyhow::{Context, Result, ensure};
-use limits::Limits;
-use list::{Document, Known};
 use made::Amount;
 use one::From;
-use record::{Journal, Record};
+use record::Record;
 use show::Sum;
 use std::collections::BTreeSet;
 use std::num::NonZero;
@@ -94,7 +93,7 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
         println!("{}", serde_json::to_string(&tally)?);
         return Ok(Verdict::Fine);
     }
-    let mut documents = list::documents(&flags.paths, flags.index.as_deref(), flags.only.as_deref(), &work)?;
+    let mut documents = documents(&flags.paths, flags.index.as_deref(), flags.only.as_deref(), &work)?;
     documents.retain(|document| !matches!(document.known, Known::Later(_)));
     ensure!(
         flags.instances.is_none() || documents.len() == 1,
@@ -102,7 +101,7 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
     );
     let (mut journal, mut records) = Journal::open(&work.join("journal.jsonl"), flags.resume)?;
     let asked: BTreeSet<&str> = documents.iter().map(|document| document.name.as_str()).collect();
-    records.retain(|record| asked.contains(record.name.as_str()));
+    records.retain(|record: &Record| asked.contains(record.name.as_str()));
     let done: BTreeSet<&str> = records.iter().map(|record| record.name.as_str()).collect();
     let todo: Vec<&Document> = documents.iter().filter(|it| !done.contains(it.name.as_str())).collect();
     let bar = progress(documents.len(), "fidelity");

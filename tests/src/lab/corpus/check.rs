@@ -5,9 +5,9 @@
 
 use super::super::generate::write;
 use super::super::measure::{last_lines, measured, succeeded};
-use super::limits::Limits;
 use super::record::{Check, Cost};
 use super::sample::NAME;
+use crate::lab::limits::Limits;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::path::{Path, PathBuf};

@@ -1,14 +1,8 @@
-//! What is known of a document when it has been judged, and the journal that keeps it.
-//!
-//! The journal is a line of JSON a document, written as soon as it is known, so that a run that was
-//! interrupted goes on where it stopped.
+//! What is known of a document when it has been judged.
 
-use anyhow::{Context, Result};
+use crate::lab::documents::Later;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Write;
-use std::path::Path;
 
 /// A document and what became of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -37,16 +31,6 @@ pub(super) enum Fate {
     Deferred(Later),
     /// It panicked, or used more than it may.
     Crashed(String),
-}
-
-/// Of which kind a deferred document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Later {
-    /// Of a version that is not read.
-    Version,
-    /// Of several files.
-    Files,
 }
 
 /// How much of a document became code.
@@ -95,28 +79,4 @@ pub(super) struct Check {
     pub errors: Vec<String>,
     /// Its warnings, likewise.
     pub warnings: Vec<String>,
-}
-
-/// Records on disk, a line each.
-#[derive(Debug)]
-pub(super) struct Journal(File);
-
-impl Journal {
-    /// An empty one, or the one that is there, with what stands in it.
-    pub fn open(file: &Path, resume: bool) -> Result<(Self, Vec<Record>)> {
-        let old = if resume { std::fs::read_to_string(file).unwrap_or_default() } else { String::new() };
-        // The last line may have been cut when the run was.
-        let records: Vec<Record> = old.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-        let out = File::create(file).with_context(|| format!("cannot write {}", file.display()))?;
-        let mut journal = Self(out);
-        for record in &records {
-            journal.add(record)?;
-        }
-        Ok((journal, records))
-    }
-
-    /// Adds a record.
-    pub fn add(&mut self, record: &Record) -> Result<()> {
-        Ok(writeln!(self.0, "{}", serde_json::to_string(record)?)?)
-    }
 }

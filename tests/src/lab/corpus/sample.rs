@@ -5,9 +5,9 @@
 
 use super::super::generate;
 use super::super::measure::{last_lines, measured};
-use super::limits::Limits;
-use super::list::{Document, Known};
-use super::record::{Cost, Counts, Fate, Later, Refusal};
+use super::record::{Cost, Counts, Fate, Refusal};
+use crate::lab::documents::{Document, Known, Later};
+use crate::lab::limits::Limits;
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -112,8 +112,9 @@ fn slowest(records: &[Record], cost: &dyn Fn(&Record) -> Option<Cost>) -> Table 
 
 #[cfg(test)]
 mod tests {
-    use super::super::record::{Check, Cost, Counts, Fate, Later, Record};
+    use super::super::record::{Check, Cost, Counts, Fate, Record};
     use super::Tally;
+    use crate::lab::documents::Later;
 
     #[test]
     fn the_line_has_every_count_and_a_warning_is_a_finding() {

@@ -3,7 +3,6 @@
 //! The crate is generated and compiled into a program that decodes and encodes; instances are judged
 //! by the document before, and compared and judged after.
 
-use super::limits::Limits;
 use super::made::{Amount, made};
 use super::outside::outside;
 use super::program::Compiler;
@@ -12,6 +11,7 @@ use crate::lab::compare::{Rules, completed};
 use crate::lab::driver::{self, answers};
 use crate::lab::faker::Faker;
 use crate::lab::generate::{self, Crate};
+use crate::lab::limits::Limits;
 use crate::lab::orders::Case;
 use crate::lab::schema::{Document, Judge, component};
 use anyhow::{Context, Result};

@@ -4,9 +4,9 @@
 //! they lie. Each program then costs one call of rustc, of which the crate is a module: what its
 //! operations would compile to is never made.
 
-use super::limits::Limits;
 use crate::lab::driver;
 use crate::lab::generate::{Crate, write};
+use crate::lab::limits::Limits;
 use crate::lab::measure::{last_lines, measured, succeeded};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;

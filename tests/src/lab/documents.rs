@@ -5,14 +5,18 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use globset::{Glob, GlobMatcher};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Of which kind a deferred document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Later {
+    /// Of a version that is not read.
     Version,
+    /// Of several files.
     Files,
 }
 
@@ -26,7 +30,6 @@ pub(super) struct Document {
     /// What the index says of it.
     pub known: Known,
     /// Whether the index calls it valid.
-    #[allow(dead_code)]
     pub valid: bool,
 }
 
@@ -160,7 +163,7 @@ fn unpacked(archive: &Path, work: &Path) -> Result<PathBuf> {
     if std::fs::read_to_string(&stamp).is_ok_and(|old| old == mark) {
         return Ok(folder);
     }
-    crate::lab::generate::empty(&folder)?;
+    super::generate::empty(&folder)?;
     let status = Command::new("tar").arg("-xJf").arg(archive).arg("-C").arg(&folder).status()?;
     if !status.success() {
         bail!("tar cannot unpack {}", archive.display());

@@ -19,6 +19,12 @@ impl Limits {
     pub const GENERATION: Self = Self { seconds: 60, gibibytes: 4 };
     /// Address space, of which a compiler reserves more than it uses.
     pub const CHECK: Self = Self { seconds: 300, gibibytes: 16 };
+    /// The same for a crate and the program that drives all of its types.
+    pub const COMPILER: Self = Self { seconds: 900, gibibytes: 16 };
+    /// Judging one document; what it starts is counted by itself.
+    pub const DOCUMENT: Self = Self { seconds: 1800, gibibytes: 20 };
+    /// Decoding and encoding what was made.
+    pub const PROGRAM: Self = Self { seconds: 120, gibibytes: 4 };
 
     /// A command of the program, bounded.
     pub fn command(self, program: impl AsRef<OsStr>) -> Command {
