@@ -23,6 +23,7 @@ macro_rules! operation {
     ),* $(,)? }) => {
         impl $Op {
             /// Sends it. `.await` on the builder does the same.
+            #[inline]
             pub fn send(self) -> runtime::Sending<$T, $E> {
                 runtime::operation::send(self.0, |response| match response.status.as_u16() {
                     $($status => runtime::operation! {
@@ -33,21 +34,25 @@ macro_rules! operation {
             }
 
             /// Sends it; the result comes with status and headers.
+            #[inline]
             pub fn send_with_response(self) -> runtime::SendingResponse<$T, $E> {
                 self.send().with_response()
             }
 
             /// Sets a header of this call.
+            #[inline]
             pub fn with_header(self, name: &str, value: &str) -> Self {
                 Self(self.0.header(name, &value))
             }
 
             /// Adds a parameter to the query of this call.
+            #[inline]
             pub fn with_query(self, name: &str, value: &str) -> Self {
                 Self(self.0.add_query(name, &value, runtime::Style::Repeated))
             }
 
             /// The time in which this call must end.
+            #[inline]
             pub fn with_timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
@@ -57,6 +62,7 @@ macro_rules! operation {
             type Output = Result<$T, runtime::Error<$E>>;
             type IntoFuture = runtime::Sending<$T, $E>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.send()
             }

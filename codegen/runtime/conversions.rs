@@ -12,6 +12,7 @@ macro_rules! conversions {
     };
     (@ $Union:ident $variant:ident $T:ty,) => {
         impl From<$T> for $Union {
+            #[inline]
             fn from(value: $T) -> Self {
                 Self::$variant(value)
             }
@@ -19,6 +20,7 @@ macro_rules! conversions {
     };
     (@ $Union:ident $variant:ident $T:ty, boxed) => {
         impl From<$T> for $Union {
+            #[inline]
             fn from(value: $T) -> Self {
                 Self::$variant(Box::new(value))
             }

@@ -27,6 +27,7 @@ macro_rules! string_enum {
             pub const ALL: &'static [Self] = &[$(Self::$member),*];
 
             /// The name on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$member => $wire,)*
@@ -36,6 +37,7 @@ macro_rules! string_enum {
         }
 
         impl From<&str> for $T {
+            #[inline]
             fn from(wire: &str) -> Self {
                 match wire {
                     $($wire => Self::$member,)*
@@ -45,6 +47,7 @@ macro_rules! string_enum {
         }
 
         impl ::std::fmt::Debug for $T {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(match self {
                     $(Self::$member => stringify!($member),)*
@@ -54,6 +57,7 @@ macro_rules! string_enum {
         }
 
         impl From<String> for $T {
+            #[inline]
             fn from(wire: String) -> Self {
                 Self::from(wire.as_str())
             }
@@ -62,18 +66,21 @@ macro_rules! string_enum {
         impl ::std::str::FromStr for $T {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(wire: &str) -> Result<Self, ::std::convert::Infallible> {
                 Ok(Self::from(wire))
             }
         }
 
         impl ::std::fmt::Display for $T {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl runtime::Param for $T {
+            #[inline]
             fn texts(&self, out: &mut dyn FnMut(&str)) -> Result<(), runtime::BuildError> {
                 out(self.as_str());
                 Ok(())
@@ -83,12 +90,14 @@ macro_rules! string_enum {
         impl runtime::Decode for $T {
             const HINT: runtime::Hint = runtime::Hint::TEXT;
 
+            #[inline]
             fn decode(reader: runtime::Reader<'_>) -> Result<Self, runtime::Fault> {
                 runtime::enums::text(&reader, &[$($wire),*]).map(Self::from)
             }
         }
 
         impl runtime::Encode for $T {
+            #[inline]
             fn view(&self) -> runtime::View<'_> {
                 runtime::View::Text(self.as_str())
             }

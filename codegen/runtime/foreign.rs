@@ -22,12 +22,14 @@ macro_rules! foreign {
         impl runtime::Decode for $T {
             const HINT: runtime::Hint = runtime::Hint::ANY;
 
+            #[inline]
             fn decode(reader: runtime::Reader<'_>) -> Result<Self, runtime::Fault> {
                 runtime::foreign::decode(reader)
             }
         }
 
         impl runtime::Encode for $T {
+            #[inline]
             fn view(&self) -> runtime::View<'_> {
                 runtime::foreign::view(self)
             }

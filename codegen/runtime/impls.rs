@@ -4,12 +4,14 @@
 macro_rules! serde_impls {
     ($T:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $T {
+            #[inline]
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 runtime::deserialize(deserializer)
             }
         }
 
         impl ::serde::Serialize for $T {
+            #[inline]
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 runtime::serialize(self, serializer)
             }

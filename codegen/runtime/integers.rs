@@ -26,6 +26,7 @@ macro_rules! integer_enum {
             pub const ALL: &'static [Self] = &[$(Self::$member),*];
 
             /// The number on the wire.
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$member => $wire,)*
@@ -35,6 +36,7 @@ macro_rules! integer_enum {
         }
 
         impl From<i64> for $T {
+            #[inline]
             fn from(wire: i64) -> Self {
                 match wire {
                     $($wire => Self::$member,)*
@@ -44,6 +46,7 @@ macro_rules! integer_enum {
         }
 
         impl ::std::fmt::Debug for $T {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(match self {
                     $(Self::$member => stringify!($member),)*
@@ -53,12 +56,14 @@ macro_rules! integer_enum {
         }
 
         impl ::std::fmt::Display for $T {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
 
         impl runtime::Param for $T {
+            #[inline]
             fn texts(&self, out: &mut dyn FnMut(&str)) -> Result<(), runtime::BuildError> {
                 runtime::Param::texts(&self.as_i64(), out)
             }
@@ -67,12 +72,14 @@ macro_rules! integer_enum {
         impl runtime::Decode for $T {
             const HINT: runtime::Hint = <i64 as runtime::Decode>::HINT;
 
+            #[inline]
             fn decode(reader: runtime::Reader<'_>) -> Result<Self, runtime::Fault> {
                 runtime::integers::number(reader, &[$($wire),*]).map(Self::from)
             }
         }
 
         impl runtime::Encode for $T {
+            #[inline]
             fn view(&self) -> runtime::View<'_> {
                 runtime::View::Signed(self.as_i64())
             }

@@ -198,6 +198,7 @@ macro_rules! object {
             };
 
             impl runtime::Decode for $T {
+                #[inline]
                 fn read(entries: &mut runtime::Entries<'_>) -> Result<Self, runtime::Fault> {
                     $($(let mut $field = None;)?)+
                     $($(let mut $rest = ::std::collections::BTreeMap::new();)?)+
@@ -215,16 +216,19 @@ macro_rules! object {
             }
 
             impl runtime::Encode for $T {
+                #[inline]
                 fn view(&self) -> runtime::View<'_> {
                     runtime::View::Object(TABLE, self)
                 }
 
+                #[inline]
                 fn fields(&self, then: runtime::Fields<'_>) {
                     then(&[$($(&self.$field,)?)+], &[$($(&self.$rest,)?)+]);
                 }
             }
 
             impl ::std::fmt::Debug for $T {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     runtime::object::debug(self, f)
                 }

@@ -59,6 +59,7 @@ macro_rules! setters {
     (@set $field:ident ($($In:tt)+) $value:ident => $set:expr) => {
         #[doc = concat!("Sets `", stringify!($field), "`.")]
         #[must_use]
+        #[inline]
         pub fn $field(mut self, $value: $($In)+) -> Self {
             self.$field = $set;
             self

@@ -125,6 +125,7 @@ macro_rules! tagged_union {
             const TAG: runtime::tagged::Tag = runtime::tagged::Tag::new($wire)$(.$mode())?;
 
             impl runtime::Decode for $T {
+                #[inline]
                 fn read(entries: &mut runtime::Entries<'_>) -> Result<Self, runtime::Fault> {
                     match TAG.read(entries)?.as_deref() {
                         $(Some($($tag)|+) => {
@@ -136,6 +137,7 @@ macro_rules! tagged_union {
             }
 
             impl runtime::Encode for $T {
+                #[inline]
                 fn view(&self) -> runtime::View<'_> {
                     match self {
                         $(Self::$variant(content) => TAG.view(&[$($tag),+], content),)*
@@ -145,6 +147,7 @@ macro_rules! tagged_union {
             }
 
             impl ::std::fmt::Debug for $T {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     match self {
                         $(Self::$variant(content) => {

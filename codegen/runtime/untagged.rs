@@ -197,6 +197,7 @@ macro_rules! untagged_union {
         impl runtime::Decode for $T {
             const HINT: runtime::Hint = runtime::Hint::ANY;
 
+            #[inline]
             fn decode(reader: runtime::Reader<'_>) -> Result<Self, runtime::Fault> {
                 runtime::untagged::decode(
                     reader,
@@ -213,6 +214,7 @@ macro_rules! untagged_union {
         }
 
         impl runtime::Encode for $T {
+            #[inline]
             fn view(&self) -> runtime::View<'_> {
                 match self {
                     $(Self::$variant(content) => runtime::Encode::view(content),)*
@@ -222,6 +224,7 @@ macro_rules! untagged_union {
         }
 
         impl ::std::fmt::Debug for $T {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let (name, content): (&str, &dyn ::std::fmt::Debug) = match self {
                     $(Self::$variant(content) => (stringify!($variant), content),)*

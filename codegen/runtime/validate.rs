@@ -208,6 +208,7 @@ fn is_multiple(number: &Number, step: &str) -> bool {
 macro_rules! validate {
     ($T:ident { $($wire:literal => [$($rule:expr),* $(,)?]),* $(,)? }) => {
         impl runtime::Validate for $T {
+            #[inline]
             fn rules() -> runtime::Rules {
                 &[$(($wire, &[$($rule),*])),*]
             }

@@ -166,6 +166,7 @@ fn method(emit: &Emit<'_>, operation: &Operation, scope: &mut Scope<'_, '_>) -> 
         #doc
         #many
         #deprecated
+        #[inline]
         pub fn #method(&self, #(#arguments),*) -> #builder {
             #builder(#begin #(#calls)*)
         }
@@ -360,7 +361,7 @@ fn builder(
             lines.push("Sends this body.".to_owned());
         }
         let doc = print::doc(&lines);
-        setters.push(quote! { #doc pub fn body(self, #argument) -> Self { Self(self.0 #call) } });
+        setters.push(quote! { #doc #[inline] pub fn body(self, #argument) -> Self { Self(self.0 #call) } });
     }
     let setters = (!setters.is_empty()).then(|| quote! { impl #ident { #(#setters)* } });
     let mut parts = vec![print::items(quote! {
@@ -387,7 +388,7 @@ fn setter(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> 
     let ident = print::ident(name);
     let argument = argument(emit, parameter, scope);
     let call = call(emit, parameter, scope);
-    quote! { #doc pub fn #ident(self, #argument) -> Self { Self(self.0 #call) } }
+    quote! { #doc #[inline] pub fn #ident(self, #argument) -> Self { Self(self.0 #call) } }
 }
 
 /// The lines of the surface: groups, methods, builders, results and errors.

@@ -20,6 +20,7 @@ impl DataSources {
     /// Get data source testing results
     ///
     /// `GET /api/v1/data_sources/test/{job_id}`
+    #[inline]
     pub fn get_data_source_testing_results(
         &self,
         job_id: i64,

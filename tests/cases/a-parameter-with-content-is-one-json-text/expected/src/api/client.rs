@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `GET /rows`
+    #[inline]
     pub fn rows(&self) -> Rows {
         Rows(Call::get(self, "/rows"))
     }
@@ -19,11 +20,13 @@ pub struct Rows(Call);
 
 impl Rows {
     /// Sets `word`.
+    #[inline]
     pub fn word(self, word: &str) -> Self {
         Self(self.0.query("word", &runtime::text(&word).map(|json| json.to_string())))
     }
 
     /// Sets `days`.
+    #[inline]
     pub fn days(self, days: impl IntoIterator<Item = impl Into<runtime::Date>>) -> Self {
         Self(
             self
@@ -42,6 +45,7 @@ impl Rows {
     }
 
     /// Sets `order`.
+    #[inline]
     pub fn order(self, order: impl Into<types::RowsOrder>) -> Self {
         Self(
             self
@@ -55,6 +59,7 @@ impl Rows {
     }
 
     /// Sets `where`.
+    #[inline]
     pub fn r#where(self, r#where: &types::RowsWhere) -> Self {
         Self(
             self.0.query("where", &runtime::text(&r#where).map(|json| json.to_string())),

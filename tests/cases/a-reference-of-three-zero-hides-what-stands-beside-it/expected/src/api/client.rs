@@ -7,11 +7,13 @@ use super::types;
 
 impl Client {
     /// `GET /things/{id}`
+    #[inline]
     pub fn read_thing(&self, id: &str) -> ReadThing {
         ReadThing(Call::get(self, "/things/{id}").path("id", &id))
     }
 
     /// `PUT /things/{id}`
+    #[inline]
     pub fn write_thing(&self, id: &str, body: &types::Thing) -> WriteThing {
         WriteThing(Call::put(self, "/things/{id}").path("id", &id).json(body))
     }

@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `GET /pets`
+    #[inline]
     pub fn list_pets(&self) -> ListPets {
         ListPets(Call::get(self, "/pets"))
     }

@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `PUT /nets`
+    #[inline]
     pub fn put_net(&self, body: &types::Net) -> PutNet {
         PutNet(Call::put(self, "/nets").json(body))
     }

@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `GET /cat`
+    #[inline]
     pub fn read_cat(&self) -> ReadCat {
         ReadCat(Call::get(self, "/cat"))
     }

@@ -6,6 +6,7 @@ use super::runtime::{self, Call, Client, operation};
 
 impl Client {
     /// `GET /charges`
+    #[inline]
     pub fn charges(&self) -> Charges {
         Charges(Call::get(self, "/charges"))
     }

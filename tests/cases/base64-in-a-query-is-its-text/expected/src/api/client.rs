@@ -6,6 +6,7 @@ use super::runtime::{self, Call, Client, operation};
 
 impl Client {
     /// `GET /blobs`
+    #[inline]
     pub fn blobs(&self, after: runtime::Base64) -> Blobs {
         Blobs(Call::get(self, "/blobs").query("after", &runtime::text(&after)))
     }
@@ -18,6 +19,7 @@ pub struct Blobs(Call);
 
 impl Blobs {
     /// Sets `key`.
+    #[inline]
     pub fn key(self, key: impl IntoIterator<Item = impl Into<runtime::Base64>>) -> Self {
         Self(
             self

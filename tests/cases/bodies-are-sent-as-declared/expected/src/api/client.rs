@@ -7,26 +7,31 @@ use super::types;
 
 impl Client {
     /// `PUT /bytes`
+    #[inline]
     pub fn bytes(&self, body: impl Into<runtime::Bytes>) -> Bytes {
         Bytes(Call::put(self, "/bytes").bytes("application/octet-stream", body))
     }
 
     /// `POST /list/`
+    #[inline]
     pub fn list(&self, body: &[types::Query]) -> List {
         List(Call::post(self, "/list/").json(body))
     }
 
     /// `POST /query`
+    #[inline]
     pub fn optional(&self) -> Optional {
         Optional(Call::post(self, "/query"))
     }
 
     /// `GET /query`
+    #[inline]
     pub fn query(&self, body: &types::Query) -> Query {
         Query(Call::get(self, "/query").json(body))
     }
 
     /// `POST /text`
+    #[inline]
     pub fn text(&self, body: &str) -> Text {
         Text(Call::post(self, "/text").bytes("text/plain", body.to_owned()))
     }
@@ -63,6 +68,7 @@ pub struct Optional(Call);
 
 impl Optional {
     /// Sends this body.
+    #[inline]
     pub fn body(self, body: &types::Query) -> Self {
         Self(self.0.json(body))
     }

@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `PUT /overrides`
+    #[inline]
     pub fn put_overrides(&self, body: &types::Renamed) -> PutOverrides {
         PutOverrides(Call::put(self, "/overrides").json(body))
     }

@@ -7,11 +7,13 @@ use super::super::client;
 
 impl Client {
     /// `GET /both`
+    #[inline]
     pub fn both(&self) -> Both {
         Both(Call::get(self, "/both").security(&[&[client::QUERY_KEY, client::BEARER]]))
     }
 
     /// `GET /either`
+    #[inline]
     pub fn either(&self) -> Either {
         Either(
             Call::get(self, "/either").security(&[&[client::BEARER], &[client::BASIC]]),
@@ -19,11 +21,13 @@ impl Client {
     }
 
     /// `GET /key`
+    #[inline]
     pub fn key(&self) -> Key {
         Key(Call::get(self, "/key"))
     }
 
     /// `GET /none`
+    #[inline]
     pub fn none_operation(&self) -> NoneOperation {
         NoneOperation(Call::get(self, "/none").security(&[]))
     }

@@ -19,6 +19,7 @@ impl Client {
     ///
     /// `GET /docs`
     #[deprecated]
+    #[inline]
     pub fn read_docs(&self) -> ReadDocs {
         ReadDocs(Call::get(self, "/docs"))
     }
@@ -34,6 +35,7 @@ impl ReadDocs {
     ///
     /// * Default: `10`.
     /// * Maximum: `100`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query("limit", &limit))
     }

@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `POST /shapes`
+    #[inline]
     pub fn add_shape(&self, body: &types::Shape) -> AddShape {
         AddShape(Call::post(self, "/shapes").json(body))
     }

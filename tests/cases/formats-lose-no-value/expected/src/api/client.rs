@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `PUT /formats`
+    #[inline]
     pub fn put_formats(&self, body: &types::Formats) -> PutFormats {
         PutFormats(Call::put(self, "/formats").json(body))
     }

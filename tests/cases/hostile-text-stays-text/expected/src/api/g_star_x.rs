@@ -21,6 +21,7 @@ impl GStarX {
     /// S */ {0} \\
     ///
     /// `GET /t/{i"d}`
+    #[inline]
     pub fn o_fn_x(&self, i_d: &str) -> OFnX {
         OFnX(Call::get(&self.0, "/t/{i\"d}").path("i\"d", &i_d))
     }
@@ -37,6 +38,7 @@ impl OFnX {
     /// Default: `"\"#"`.
     ///
     /// On the wire: `q"&={}`.
+    #[inline]
     pub fn q_and(self, q_and: &str) -> Self {
         Self(self.0.query("q\"&={}", &q_and))
     }

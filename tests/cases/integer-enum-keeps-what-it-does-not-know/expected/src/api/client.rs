@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `GET /level`
+    #[inline]
     pub fn read_level(&self) -> ReadLevel {
         ReadLevel(Call::get(self, "/level"))
     }

@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `GET /tags`
+    #[inline]
     pub fn all_tags(&self) -> AllTags {
         AllTags(Call::get(self, "/tags"))
     }

@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `GET /names`
+    #[inline]
     pub fn self_operation(&self) -> SelfOperation {
         SelfOperation(Call::get(self, "/names"))
     }
@@ -19,16 +20,19 @@ pub struct SelfOperation(Call);
 
 impl SelfOperation {
     /// On the wire: `self`.
+    #[inline]
     pub fn self_(self, self_: &str) -> Self {
         Self(self.0.query("self", &self_))
     }
 
     /// On the wire: `send`.
+    #[inline]
     pub fn send_value(self, send_value: &str) -> Self {
         Self(self.0.query("send", &send_value))
     }
 
     /// Sets `type`.
+    #[inline]
     pub fn r#type(self, r#type: impl Into<types::ResultValue>) -> Self {
         Self(self.0.query("type", &Into::<types::ResultValue>::into(r#type)))
     }

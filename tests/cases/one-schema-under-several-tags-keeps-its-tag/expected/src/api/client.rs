@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `PUT /source`
+    #[inline]
     pub fn put_source(&self, body: &types::Source) -> PutSource {
         PutSource(Call::put(self, "/source").json(body))
     }

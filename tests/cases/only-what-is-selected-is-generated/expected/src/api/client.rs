@@ -7,11 +7,13 @@ use super::types;
 
 impl Client {
     /// `GET /pets/{id}`
+    #[inline]
     pub fn get_pet(&self, id: &str) -> GetPet {
         GetPet(Call::get(self, "/pets/{id}").path("id", &id))
     }
 
     /// `GET /pets`
+    #[inline]
     pub fn list_pets(&self) -> ListPets {
         ListPets(Call::get(self, "/pets"))
     }

@@ -8,11 +8,13 @@ impl Client {
     /// Check health
     ///
     /// `GET /health`
+    #[inline]
     pub fn check_health(&self) -> CheckHealth {
         CheckHealth(Call::get(self, "/health"))
     }
 
     /// `HEAD /health`
+    #[inline]
     pub fn head_health(&self) -> HeadHealth {
         HeadHealth(Call::head(self, "/health"))
     }

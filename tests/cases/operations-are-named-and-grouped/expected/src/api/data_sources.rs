@@ -17,11 +17,13 @@ impl Client {
 
 impl DataSources {
     /// `GET /api/v1/data_sources/{id}`
+    #[inline]
     pub fn get_data_source(&self, id: i64) -> GetDataSource {
         GetDataSource(Call::get(&self.0, "/api/v1/data_sources/{id}").path("id", &id))
     }
 
     /// `DELETE /api/v1/data_sources/{id}`
+    #[inline]
     pub fn remove_data_source(&self, id: i64) -> RemoveDataSource {
         RemoveDataSource(
             Call::delete(&self.0, "/api/v1/data_sources/{id}").path("id", &id),

@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `PATCH /labels`
+    #[inline]
     pub fn change_label(&self, body: &types::Change) -> ChangeLabel {
         ChangeLabel(Call::patch(self, "/labels").json(body))
     }

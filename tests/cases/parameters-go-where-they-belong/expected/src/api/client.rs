@@ -7,11 +7,13 @@ use super::types;
 
 impl Client {
     /// `GET /files/{name}.json`
+    #[inline]
     pub fn read_file(&self, name: &str) -> ReadFile {
         ReadFile(Call::get(self, "/files/{name}.json").path("name", &name))
     }
 
     /// `GET /tables/{table}/rows/{row}`
+    #[inline]
     pub fn read_row(
         &self,
         table: &str,
@@ -46,6 +48,7 @@ pub struct ReadRow(Call);
 
 impl ReadRow {
     /// Sets `tag`.
+    #[inline]
     pub fn tag(self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self(
             self
@@ -55,6 +58,7 @@ impl ReadRow {
     }
 
     /// Sets `id`.
+    #[inline]
     pub fn id(self, id: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         Self(
             self
@@ -68,6 +72,7 @@ impl ReadRow {
     }
 
     /// Sets `order`.
+    #[inline]
     pub fn order(self, order: impl Into<types::ReadRowOrder>) -> Self {
         Self(self.0.query("order", &Into::<types::ReadRowOrder>::into(order)))
     }
@@ -75,21 +80,25 @@ impl ReadRow {
     /// Default: `20`.
     ///
     /// On the wire: `page[size]`.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self(self.0.query("page[size]", &page_size))
     }
 
     /// Sets `deep`.
+    #[inline]
     pub fn deep(self, deep: bool) -> Self {
         Self(self.0.query("deep", &deep))
     }
 
     /// On the wire: `X-Trace`.
+    #[inline]
     pub fn x_trace(self, x_trace: &str) -> Self {
         Self(self.0.header("X-Trace", &x_trace))
     }
 
     /// Sets `session`.
+    #[inline]
     pub fn session(self, session: &str) -> Self {
         Self(self.0.cookie("session", &session))
     }

@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `PUT /tree`
+    #[inline]
     pub fn put_tree(&self, body: &types::Tree) -> PutTree {
         PutTree(Call::put(self, "/tree").json(body))
     }

@@ -7,21 +7,25 @@ use super::types;
 
 impl Client {
     /// `GET /bytes`
+    #[inline]
     pub fn bytes(&self) -> Bytes {
         Bytes(Call::get(self, "/bytes").accept("image/png"))
     }
 
     /// `DELETE /nothing`
+    #[inline]
     pub fn nothing(&self) -> Nothing {
         Nothing(Call::delete(self, "/nothing"))
     }
 
     /// `GET /range`
+    #[inline]
     pub fn range(&self) -> Range {
         Range(Call::get(self, "/range").accept("application/json; charset=utf-8"))
     }
 
     /// `POST /several`
+    #[inline]
     pub fn several(&self) -> Several {
         Several(
             Call::post(self, "/several")
@@ -30,6 +34,7 @@ impl Client {
     }
 
     /// `GET /text`
+    #[inline]
     pub fn text(&self) -> Text {
         Text(Call::get(self, "/text").accept("text/plain"))
     }

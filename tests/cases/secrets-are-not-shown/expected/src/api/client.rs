@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `POST /login`
+    #[inline]
     pub fn log_in(&self, body: &types::Login) -> LogIn {
         LogIn(Call::post(self, "/login").json(body))
     }

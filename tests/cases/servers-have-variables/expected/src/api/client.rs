@@ -6,6 +6,7 @@ use super::runtime::{self, Call, Client, operation};
 
 impl Client {
     /// `GET /ping`
+    #[inline]
     pub fn ping(&self) -> Ping {
         Ping(Call::get(self, "/ping"))
     }

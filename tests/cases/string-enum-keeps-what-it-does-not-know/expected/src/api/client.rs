@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `POST /intervals`
+    #[inline]
     pub fn set_interval(&self, body: &types::Settings) -> SetInterval {
         SetInterval(Call::post(self, "/intervals").json(body))
     }

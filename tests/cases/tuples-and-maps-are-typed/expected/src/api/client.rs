@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `PUT /containers`
+    #[inline]
     pub fn put_containers(&self, body: &types::Containers) -> PutContainers {
         PutContainers(Call::put(self, "/containers").json(body))
     }

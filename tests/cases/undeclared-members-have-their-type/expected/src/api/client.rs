@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `PUT /all`
+    #[inline]
     pub fn put_all(&self, body: &types::All) -> PutAll {
         PutAll(Call::put(self, "/all").json(body))
     }

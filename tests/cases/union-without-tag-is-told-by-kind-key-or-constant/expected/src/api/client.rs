@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `PUT /branches`
+    #[inline]
     pub fn put_branches(&self, body: &types::Branches) -> PutBranches {
         PutBranches(Call::put(self, "/branches").json(body))
     }

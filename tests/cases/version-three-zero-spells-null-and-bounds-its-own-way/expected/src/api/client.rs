@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `PUT /older`
+    #[inline]
     pub fn put_older(&self, body: &types::Older) -> PutOlder {
         PutOlder(Call::put(self, "/older").json(body))
     }

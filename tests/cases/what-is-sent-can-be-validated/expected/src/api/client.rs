@@ -7,6 +7,7 @@ use super::types;
 
 impl Client {
     /// `POST /orders`
+    #[inline]
     pub fn add_order(&self, body: &types::Order) -> AddOrder {
         AddOrder(Call::post(self, "/orders").json(body))
     }
