@@ -6,6 +6,7 @@ use super::decode::Decode;
 use super::encode::Encode;
 use super::entries::Entries;
 use super::reader::{Fault, Hint, Reader};
+use super::text_reader::Text;
 use super::trace;
 use super::view::{self, Fields, Made, View};
 use serde_json::Value;
@@ -21,6 +22,10 @@ impl<T: Decode> Decode for Option<T> {
             return Ok(None);
         }
         T::decode(reader).map(Some)
+    }
+
+    fn from_text(text: &mut Text<'_>) -> Result<Self, Fault> {
+        if text.null()? { Ok(None) } else { T::from_text(text).map(Some) }
     }
 
     fn absent() -> Option<Self> {
@@ -47,6 +52,10 @@ impl<T: Decode> Decode for Box<T> {
 
     fn read(entries: &mut Entries<'_>) -> Result<Self, Fault> {
         T::read(entries).map(Box::new)
+    }
+
+    fn from_text(text: &mut Text<'_>) -> Result<Self, Fault> {
+        T::from_text(text).map(Box::new)
     }
 
     fn absent() -> Option<Self> {
@@ -79,6 +88,13 @@ impl<T: Decode> Decode for Vec<T> {
             list.extend(slot.take());
         }
         Ok(list)
+    }
+
+    fn from_text(text: &mut Text<'_>) -> Result<Self, Fault> {
+        match text.list()? {
+            Some(list) => Ok(list),
+            None => text.value(),
+        }
     }
 }
 

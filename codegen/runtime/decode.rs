@@ -7,6 +7,7 @@
 use super::entries::Entries;
 use super::reader::{Fault, Hint, Reader, Slot};
 use super::source;
+use super::text_reader::Text;
 use serde::Deserializer;
 use serde::de::Error;
 
@@ -26,6 +27,11 @@ pub trait Decode: Sized {
         super::memory::decode(&entries.value()?)
     }
 
+    /// Reads the value that comes next in a JSON text.
+    fn from_text(text: &mut Text<'_>) -> Result<Self, Fault> {
+        text.value()
+    }
+
     /// The value of a property that was left out; `None` if it may not be.
     fn absent() -> Option<Self> {
         None
@@ -39,6 +45,11 @@ impl<T: Decode> Slot for Option<T> {
 
     fn fill(&mut self, reader: Reader<'_>) -> Result<(), Fault> {
         *self = Some(T::decode(reader)?);
+        Ok(())
+    }
+
+    fn read(&mut self, text: &mut Text<'_>) -> Result<(), Fault> {
+        *self = Some(T::from_text(text)?);
         Ok(())
     }
 

@@ -5,7 +5,7 @@
 
 use super::decode::Decode;
 use super::memory;
-use super::reader::{Fault, Members, Slot};
+use super::reader::{Fault, Members, NextKey, Slot};
 use super::trace;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -27,16 +27,19 @@ impl<'a> Entries<'a> {
         Self { back: Vec::new(), pending: None, tags: Vec::new(), members }
     }
 
-    /// The next key, if there is one. A value follows.
-    pub(super) fn next_key(&mut self) -> Result<Option<Cow<'_, str>>, Fault> {
-        let Some((key, value)) = self.back.pop() else { return self.members.next_key() };
+    /// The next key, if there is one. A value follows. `expected` is what [`Members::next_key`] takes.
+    pub(super) fn next_key(&mut self, expected: Option<&str>) -> Result<NextKey<'_>, Fault> {
+        let Some((key, value)) = self.back.pop() else { return self.members.next_key(expected) };
         self.pending = Some(value);
-        Ok(Some(Cow::Owned(key)))
+        Ok(NextKey::Name(Cow::Owned(key)))
     }
 
     /// The next key itself.
     pub(super) fn next_name(&mut self) -> Result<Option<String>, Fault> {
-        Ok(self.next_key()?.map(Cow::into_owned))
+        match self.next_key(None)? {
+            NextKey::Name(key) => Ok(Some(key.into_owned())),
+            NextKey::None | NextKey::Expected => Ok(None),
+        }
     }
 
     /// Reads the value of the key just given.

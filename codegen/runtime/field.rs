@@ -3,6 +3,7 @@
 use super::decode::Decode;
 use super::encode::Encode;
 use super::reader::{Fault, Hint, Reader};
+use super::text_reader::Text;
 use super::view::View;
 
 /// A property of a value that is sent: left out (unchanged, say), null (taken away), or set.
@@ -78,6 +79,10 @@ impl<T: Decode> Decode for Field<T> {
 
     fn decode(reader: Reader<'_>) -> Result<Self, Fault> {
         Option::decode(reader).map(Self::from)
+    }
+
+    fn from_text(text: &mut Text<'_>) -> Result<Self, Fault> {
+        Option::from_text(text).map(Self::from)
     }
 
     fn absent() -> Option<Self> {

@@ -74,6 +74,7 @@ pub use secret::Secret;
 pub use security::Scheme;
 pub use style::Style;
 pub use table::{Entry, Table};
+pub use text_reader::Text;
 pub use transport::{Body, BoxError, Reply, Transport, TransportError};
 pub use untagged::{Candidate, Key, Test};
 pub use validate::{Invalid, Rule, Rules, Validate};

@@ -13,7 +13,7 @@ use super::constant::Constant;
 use super::decode::Decode;
 use super::encode::Encode;
 use super::entries::Entries;
-use super::reader::{Fault, Slot};
+use super::reader::{Fault, NextKey, Slot};
 use super::shown;
 use super::table::{Entry, Table};
 use super::trace;
@@ -74,10 +74,16 @@ pub fn read(
     // The field after the last one, and the one after all that were read.
     let (mut next, mut unread) = (0, 0);
     let keep = !rest.is_empty() || trace::is_strict() || !entries.tags.is_empty();
-    while let Some(key) = entries.next_key()? {
-        match find(table, next, keep, &key) {
+    loop {
+        // Most services send them in the order in which they are declared.
+        let expected = table.fields.get(next).and_then(|field| field.quoted);
+        let found = match entries.next_key(expected)? {
+            NextKey::None => break,
+            NextKey::Expected => Found::Field(next),
+            NextKey::Name(key) => find(table, next, keep, &key),
+        };
+        match found {
             Found::Field(at) => {
-                drop(key);
                 // The arrays have one length: the macro makes them from the same list.
                 if let (Some(slot), Some(field)) = (slots.get_mut(at), table.fields.get(at)) {
                     if at < unread && slot.is_set() {

@@ -6,6 +6,7 @@
 //! scope the compiler proves every bound afresh.
 
 use super::entries::Entries;
+use super::text_reader::Text;
 use serde::de::Unexpected;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -41,12 +42,23 @@ pub trait Items {
 
 /// The entries of an object that are still to be read.
 pub trait Members {
-    /// The next key, if there is one. A value follows.
-    fn next_key(&mut self) -> Result<Option<Cow<'_, str>>, Fault>;
+    /// The next key, if there is one. A value follows. If `expected` is it, as text between `,"` and
+    /// `":`, it may be said to be so, which is quicker.
+    fn next_key(&mut self, expected: Option<&str>) -> Result<NextKey<'_>, Fault>;
     /// Reads the value of the key just given.
     fn next_value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault>;
     /// Reads past the value of the key just given.
     fn skip_value(&mut self) -> Result<(), Fault>;
+}
+
+/// What stands next in an object.
+pub enum NextKey<'a> {
+    /// Nothing more.
+    None,
+    /// The key that was expected.
+    Expected,
+    /// Any key.
+    Name(Cow<'a, str>),
 }
 
 /// A place that a value is read into.
@@ -55,6 +67,8 @@ pub trait Slot {
     fn hint(&self) -> Hint;
     /// Reads the value.
     fn fill(&mut self, reader: Reader<'_>) -> Result<(), Fault>;
+    /// Reads the value that comes next in a JSON text.
+    fn read(&mut self, text: &mut Text<'_>) -> Result<(), Fault>;
     /// Whether there is a value yet.
     fn is_set(&self) -> bool;
     /// Takes the property as left out, if it may be.

@@ -5,8 +5,11 @@
 //! deserializer comes in by `source`; a response comes in here, since to find the end of a string
 //! costs less than a visitor behind two dynamic calls.
 
+use super::decode::Decode;
+use super::entries::Entries;
 use super::escape::plain;
-use super::reader::{Fault, Items, Kind, Members, Reader, Slot};
+use super::reader::{Fault, Items, Kind, Members, NextKey, Reader, Slot};
+use super::trace;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -15,7 +18,8 @@ use std::borrow::Cow;
 const DEPTH: u8 = 127;
 
 /// A text and how far it has been read.
-pub(super) struct Text<'t> {
+#[derive(Debug)]
+pub struct Text<'t> {
     text: &'t str,
     at: usize,
     depth: u8,
@@ -29,7 +33,7 @@ impl<'t> Text<'t> {
 
     /// Reads the value that is the whole text.
     pub(super) fn whole(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
-        self.value(slot)?;
+        slot.read(self)?;
         match self.peek() {
             None => Ok(()),
             Some(_) => Err(Fault::new("trailing characters")),
@@ -56,7 +60,31 @@ impl<'t> Text<'t> {
         }
     }
 
-    fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
+    /// The value that comes next. What a type is on the wire is known when this is compiled, so of
+    /// the ways below each type has one.
+    pub(super) fn value<T: Decode>(&mut self) -> Result<T, Fault> {
+        match (T::HINT.kind, self.peek()) {
+            (Kind::Text, Some(b'"')) => T::decode(Reader::Text(&self.string()?)),
+            (Kind::Signed | Kind::Unsigned | Kind::Float, Some(b'-' | b'0'..=b'9')) => {
+                T::decode(self.number()?)
+            }
+            (Kind::Map, Some(b'{')) => {
+                let mut inside = self.inside()?;
+                let value = T::read(&mut Entries::new(&mut inside))?;
+                inside.end()?;
+                Ok(value)
+            }
+            _ => {
+                let mut slot = None;
+                self.fill(&mut slot)?;
+                // A slot that was filled is set.
+                slot.ok_or_else(|| Fault::new("incomplete"))
+            }
+        }
+    }
+
+    /// Reads the value that comes next, whatever it is.
+    fn fill(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
         let first = self.peek();
         if slot.hint().kind == Kind::Any {
             // Only serde_json knows what a `Value` keeps of a number.
@@ -65,8 +93,16 @@ impl<'t> Text<'t> {
         }
         match first {
             Some(b'"') => slot.fill(Reader::Text(&self.string()?)),
-            Some(b'{') => self.inside(|inside| slot.fill(Reader::Map(inside))),
-            Some(b'[') => self.inside(|inside| slot.fill(Reader::List(inside))),
+            Some(b'{') => {
+                let mut inside = self.inside()?;
+                slot.fill(Reader::Map(&mut inside))?;
+                inside.end()
+            }
+            Some(b'[') => {
+                let mut inside = self.inside()?;
+                slot.fill(Reader::List(&mut inside))?;
+                inside.end()
+            }
             Some(b'-' | b'0'..=b'9') => slot.fill(self.number()?),
             Some(b'n') => slot.fill(self.word("null", Reader::Null)?),
             Some(b't') => slot.fill(self.word("true", Reader::Bool(true))?),
@@ -74,6 +110,28 @@ impl<'t> Text<'t> {
             Some(_) => Err(Fault::new("expected value")),
             None => Err(Fault::new("EOF while parsing a value")),
         }
+    }
+
+    /// Goes past the null that comes next, if it does.
+    pub(super) fn null(&mut self) -> Result<bool, Fault> {
+        if self.peek() != Some(b'n') {
+            return Ok(false);
+        }
+        self.word("null", Reader::Null).map(|_| true)
+    }
+
+    /// The items of the list that comes next, if it does.
+    pub(super) fn list<T: Decode>(&mut self) -> Result<Option<Vec<T>>, Fault> {
+        if self.peek() != Some(b'[') {
+            return Ok(None);
+        }
+        let mut list = Vec::new();
+        let mut inside = self.inside()?;
+        while inside.step(b']').map_err(|fault| trace::index(list.len(), fault))? {
+            list.push(T::from_text(inside.text).map_err(|fault| trace::index(list.len(), fault))?);
+        }
+        inside.end()?;
+        Ok(Some(list))
     }
 
     fn word(&mut self, word: &str, value: Reader<'static>) -> Result<Reader<'static>, Fault> {
@@ -157,19 +215,13 @@ impl<'t> Text<'t> {
         })
     }
 
-    /// Goes into the list or object whose bracket comes next, and sees that all of it is read.
-    fn inside(&mut self, read: impl FnOnce(&mut Inside<'_, 't>) -> Result<(), Fault>) -> Result<(), Fault> {
+    /// Goes into the list or object whose bracket comes next.
+    fn inside(&mut self) -> Result<Inside<'_, 't>, Fault> {
         if self.depth == DEPTH {
             return Err(Fault::new("recursion limit exceeded"));
         }
         (self.at, self.depth) = (self.at + 1, self.depth + 1);
-        let mut inside = Inside { text: self, next: Next::First };
-        read(&mut inside)?;
-        if inside.next != Next::None {
-            return Err(Fault::new("trailing items"));
-        }
-        self.depth -= 1;
-        Ok(())
+        Ok(Inside { text: self, next: Next::First })
     }
 }
 
@@ -191,31 +243,49 @@ enum Next {
 }
 
 impl Inside<'_, '_> {
-    /// Steps over what stands before the next item; `false` if there is none.
-    fn step(&mut self, end: u8) -> Result<bool, Fault> {
-        if self.next == Next::None {
-            return Ok(false);
+    /// Sees that all of it was read.
+    fn end(self) -> Result<(), Fault> {
+        if self.next != Next::None {
+            return Err(Fault::new("trailing items"));
         }
-        let Some(byte) = self.text.peek() else {
-            let what = if end == b'}' { "an object" } else { "a list" };
-            return Err(Fault::new(format_args!("EOF while parsing {what}")));
+        self.text.depth -= 1;
+        Ok(())
+    }
+
+    /// Steps over what stands before the next item; `false` if there is none.
+    #[inline]
+    fn step(&mut self, end: u8) -> Result<bool, Fault> {
+        let first = match self.next {
+            Next::None => return Ok(false),
+            Next::First => true,
+            Next::Other => false,
         };
-        match self.next {
-            _ if byte == end => {
+        match self.text.peek() {
+            Some(byte) if byte == end => {
                 self.text.at += 1;
                 self.next = Next::None;
                 return Ok(false);
             }
-            Next::First => self.next = Next::Other,
-            Next::Other if byte == b',' => {
+            Some(b',') if !first => {
                 self.text.at += 1;
                 if self.text.peek() == Some(end) {
                     return Err(Fault::new("trailing comma"));
                 }
             }
-            _ => return Err(Fault::new(format_args!("expected `,` or `{}`", char::from(end)))),
+            Some(_) if first => self.next = Next::Other,
+            other => return Err(misplaced(end, other)),
         }
         Ok(true)
+    }
+}
+
+/// What is wrong where a comma or the end had to be.
+#[cold]
+fn misplaced(end: u8, found: Option<u8>) -> Fault {
+    match (found, end) {
+        (Some(_), _) => Fault::new(format_args!("expected `,` or `{}`", char::from(end))),
+        (None, b'}') => Fault::new("EOF while parsing an object"),
+        (None, _) => Fault::new("EOF while parsing a list"),
     }
 }
 
@@ -223,30 +293,38 @@ impl Items for Inside<'_, '_> {
     fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Fault> {
         let more = self.step(b']')?;
         if more {
-            self.text.value(slot)?;
+            slot.read(self.text)?;
         }
         Ok(more)
     }
 }
 
 impl Members for Inside<'_, '_> {
-    fn next_key(&mut self) -> Result<Option<Cow<'_, str>>, Fault> {
+    fn next_key(&mut self, expected: Option<&str>) -> Result<NextKey<'_>, Fault> {
         if !self.step(b'}')? {
-            return Ok(None);
+            return Ok(NextKey::None);
         }
         if self.text.peek() != Some(b'"') {
             return Err(Fault::new("key must be a string"));
+        }
+        // What is expected begins with a comma, which was passed.
+        let expected = expected.and_then(|expected| expected.as_bytes().get(1..));
+        if let Some(expected) = expected
+            && self.text.rest().starts_with(expected)
+        {
+            self.text.at += expected.len();
+            return Ok(NextKey::Expected);
         }
         let key = self.text.string()?;
         if self.text.peek() != Some(b':') {
             return Err(Fault::new("expected `:`"));
         }
         self.text.at += 1;
-        Ok(Some(key))
+        Ok(NextKey::Name(key))
     }
 
     fn next_value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
-        self.text.value(slot)
+        slot.read(self.text)
     }
 
     fn skip_value(&mut self) -> Result<(), Fault> {

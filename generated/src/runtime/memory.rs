@@ -1,7 +1,7 @@
 //! A value in memory as a reader: what a union has read ahead.
 
 use super::decode::Decode;
-use super::reader::{Fault, Items, Kind, Members, Reader, Slot};
+use super::reader::{Fault, Items, Kind, Members, NextKey, Reader, Slot};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -56,10 +56,10 @@ impl<'v> Object<'v> {
 }
 
 impl Members for Object<'_> {
-    fn next_key(&mut self) -> Result<Option<Cow<'_, str>>, Fault> {
-        let Some((key, value)) = self.entries.next() else { return Ok(None) };
+    fn next_key(&mut self, _: Option<&str>) -> Result<NextKey<'_>, Fault> {
+        let Some((key, value)) = self.entries.next() else { return Ok(NextKey::None) };
         self.value = value;
-        Ok(Some(Cow::Borrowed(key)))
+        Ok(NextKey::Name(Cow::Borrowed(key)))
     }
 
     fn next_value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {

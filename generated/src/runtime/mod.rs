@@ -65,6 +65,7 @@ pub use secret::Secret;
 pub use security::Scheme;
 pub use style::Style;
 pub use table::{Entry, Table};
+pub use text_reader::Text;
 pub use transport::{Body, BoxError, Reply, Transport, TransportError};
 pub use untagged::{Candidate, Key, Test};
 pub use view::{Fields, Made, View, serialize};

@@ -4,7 +4,7 @@
 //! generic part of reading. The deserializer's own errors stay here while a `Fault` stands for
 //! them, so that a syntax error of serde_json keeps its category, its line and its column.
 
-use super::reader::{Fault, Hint, Items, Kind, Members, Reader, Slot};
+use super::reader::{Fault, Hint, Items, Kind, Members, NextKey, Reader, Slot};
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -159,9 +159,10 @@ impl Visitor<'_> for Key<'_> {
 }
 
 impl<'de, A: MapAccess<'de>> Members for Source<A, A::Error> {
-    fn next_key(&mut self) -> Result<Option<Cow<'_, str>>, Fault> {
+    fn next_key(&mut self, _: Option<&str>) -> Result<NextKey<'_>, Fault> {
         match self.source.next_key_seed(Key(&mut self.key)) {
-            Ok(read) => Ok(read.map(|()| Cow::Borrowed(self.key.as_str()))),
+            Ok(None) => Ok(NextKey::None),
+            Ok(Some(())) => Ok(NextKey::Name(Cow::Borrowed(self.key.as_str()))),
             Err(error) => Err(self.keep(error)),
         }
     }
