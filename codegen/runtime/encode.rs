@@ -3,7 +3,9 @@
 //! In: a value. Out: its [`View`]. It refuses to know the serializer, and whether a property may be
 //! left out: it only says that this value stands for nothing.
 
+use super::text_writer;
 use super::view::{Fields, View};
+use serde_json::Error;
 use std::fmt::Debug;
 
 /// A type that can be written as JSON.
@@ -21,6 +23,15 @@ pub trait Encode: Debug {
     fn is_absent(&self) -> bool {
         false
     }
+
+    /// Writes it as JSON text. `false` if it [is absent](Self::is_absent): then nothing is written.
+    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
+        let view = self.view();
+        if matches!(view, View::Null) && self.is_absent() {
+            return Ok(false);
+        }
+        text_writer::write(&view, out).map(|()| true)
+    }
 }
 
 impl<T: Encode + ?Sized> Encode for &T {
@@ -34,5 +45,9 @@ impl<T: Encode + ?Sized> Encode for &T {
 
     fn is_absent(&self) -> bool {
         T::is_absent(self)
+    }
+
+    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
+        T::to_text(self, out)
     }
 }

@@ -4,7 +4,9 @@ use super::decode::Decode;
 use super::encode::Encode;
 use super::reader::{Fault, Hint, Reader};
 use super::text_reader::Text;
+use super::text_writer;
 use super::view::View;
+use serde_json::Error;
 
 /// A property of a value that is sent: left out (unchanged, say), null (taken away), or set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -101,5 +103,13 @@ impl<T: Encode> Encode for Field<T> {
 
     fn is_absent(&self) -> bool {
         Field::is_absent(self)
+    }
+
+    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
+        match self {
+            Self::Absent => Ok(false),
+            Self::Null => text_writer::write(&View::Null, out).map(|()| true),
+            Self::Value(value) => value.to_text(out),
+        }
     }
 }

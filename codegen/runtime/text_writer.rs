@@ -3,6 +3,7 @@
 //! In: a view. Out: the bytes that serde_json writes for it. Structure and plain strings are written
 //! here; numbers, strings with something to escape, and free-form JSON by serde_json.
 
+use super::encode::Encode;
 use super::escape::is_plain;
 use super::put::{self, Put};
 use super::table::Entry;
@@ -14,7 +15,10 @@ pub(super) fn write(view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
     match view {
         View::Null => out.extend_from_slice(b"null"),
         View::Text(text) => string(text, out)?,
+        View::Bool(true) => out.extend_from_slice(b"true"),
+        View::Bool(false) => out.extend_from_slice(b"false"),
         View::Signed(integer) => serde_json::to_writer(out, integer)?,
+        View::Float(float) if float.is_finite() => serde_json::to_writer(out, float)?,
         View::List(list) => {
             out.push(b'[');
             let mut at = 0;
@@ -32,17 +36,30 @@ pub(super) fn write(view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
             put::entries(view, &mut Object { out, begun: false }, None)?;
             out.push(b'}');
         }
-        View::Bool(_)
-        | View::Unsigned(_)
-        | View::Float(_)
-        | View::Single(_)
-        | View::Value(_)
-        | View::Made(_) => serde_json::to_writer(out, view)?,
+        View::Unsigned(_) | View::Float(_) | View::Single(_) | View::Value(_) | View::Made(_) => {
+            serde_json::to_writer(out, view)?
+        }
     }
     Ok(())
 }
 
-fn string(text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
+/// Writes items of one type, which are known without a view.
+pub(super) fn list<T: Encode>(items: &[T], out: &mut Vec<u8>) -> Result<(), Error> {
+    out.push(b'[');
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        if !item.to_text(out)? {
+            out.extend_from_slice(b"null");
+        }
+    }
+    out.push(b']');
+    Ok(())
+}
+
+/// Writes a string.
+pub(super) fn string(text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
     let bytes = text.as_bytes();
     if !is_plain(bytes) {
         return serde_json::to_writer(out, text);
@@ -62,22 +79,39 @@ struct Object<'o> {
 impl Put for Object<'_> {
     type Error = Error;
 
-    fn declared(&mut self, entry: &Entry, value: &View<'_>) -> Result<(), Error> {
-        let Some(quoted) = entry.quoted else { return self.put(entry.wire, value) };
-        // Behind the bracket, no comma.
-        let quoted = if self.begun { Some(quoted.as_bytes()) } else { quoted.as_bytes().get(1..) };
-        self.begun = true;
-        self.out.extend_from_slice(quoted.unwrap_or_default());
-        write(value, self.out)
+    fn declared(&mut self, entry: &Entry, value: &dyn Encode) -> Result<(), Error> {
+        let before = self.out.len();
+        match entry.quoted.map(str::as_bytes) {
+            // Behind the bracket, no comma.
+            Some([_, first @ ..]) if !self.begun => self.out.extend_from_slice(first),
+            Some(quoted) => self.out.extend_from_slice(quoted),
+            None => self.key(entry.wire)?,
+        }
+        if value.to_text(self.out)? {
+            self.begun = true;
+        } else if entry.nullable {
+            self.begun = true;
+            self.out.extend_from_slice(b"null");
+        } else {
+            self.out.truncate(before);
+        }
+        Ok(())
     }
 
     fn put(&mut self, key: &str, value: &View<'_>) -> Result<(), Error> {
+        self.key(key)?;
+        self.begun = true;
+        write(value, self.out)
+    }
+}
+
+impl Object<'_> {
+    fn key(&mut self, key: &str) -> Result<(), Error> {
         if self.begun {
             self.out.push(b',');
         }
-        self.begun = true;
         string(key, self.out)?;
         self.out.push(b':');
-        write(value, self.out)
+        Ok(())
     }
 }

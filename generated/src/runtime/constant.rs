@@ -1,5 +1,7 @@
 //! Values that a table states: of a property that is always the same, or of one that tells a branch.
 
+use super::encode::Encode;
+use super::view::View;
 use serde_json::Value;
 use std::fmt;
 
@@ -37,6 +39,17 @@ impl fmt::Display for Scalar {
             Self::Integer(integer) => write!(f, "{integer}"),
             Self::Float(float) => write!(f, "{float}"),
             Self::Bool(bool) => write!(f, "{bool}"),
+        }
+    }
+}
+
+impl Encode for Scalar {
+    fn view(&self) -> View<'_> {
+        match self {
+            Self::Text(text) => View::Text(text),
+            Self::Integer(integer) => View::Signed(*integer),
+            Self::Float(float) => View::Float(*float),
+            Self::Bool(bool) => View::Bool(*bool),
         }
     }
 }

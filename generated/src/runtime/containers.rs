@@ -7,9 +7,10 @@ use super::encode::Encode;
 use super::entries::Entries;
 use super::reader::{Fault, Hint, Reader};
 use super::text_reader::Text;
+use super::text_writer;
 use super::trace;
 use super::view::{self, Fields, Made, View};
-use serde_json::Value;
+use serde_json::{Error, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -40,6 +41,10 @@ impl<T: Encode> Encode for Option<T> {
 
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+
+    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
+        self.as_ref().map_or(Ok(false), |value| value.to_text(out))
     }
 }
 
@@ -75,6 +80,10 @@ impl<T: Encode> Encode for Box<T> {
     fn is_absent(&self) -> bool {
         T::is_absent(self)
     }
+
+    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
+        T::to_text(self, out)
+    }
 }
 
 impl<T: Decode> Decode for Vec<T> {
@@ -101,6 +110,10 @@ impl<T: Decode> Decode for Vec<T> {
 impl<T: Encode> Encode for Vec<T> {
     fn view(&self) -> View<'_> {
         View::List(self)
+    }
+
+    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
+        text_writer::list(self, out).map(|()| true)
     }
 }
 

@@ -6,6 +6,7 @@ use super::reader::{Fault, Slot};
 use super::text_reader::Text;
 use super::text_writer;
 use super::trace;
+use super::view::View;
 
 /// Why a JSON text is not what was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,8 @@ fn placed(fault: Fault, read: &[u8]) -> String {
 pub fn encode<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
     // Most bodies grow this once or not at all.
     let mut out = Vec::with_capacity(512);
-    text_writer::write(&value.view(), &mut out)?;
+    if !value.to_text(&mut out)? {
+        text_writer::write(&View::Null, &mut out)?;
+    }
     Ok(out)
 }

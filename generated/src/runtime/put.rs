@@ -4,7 +4,6 @@
 //! that a union around the value has written is skipped, one that a field declares is not taken
 //! from the map of undeclared properties.
 
-use super::constant::Scalar;
 use super::encode::Encode;
 use super::table::{Entry, Table};
 use super::view::{Made, Map, View};
@@ -20,8 +19,11 @@ pub(super) trait Put {
     fn put(&mut self, key: &str, value: &View<'_>) -> Result<(), Self::Error>;
 
     /// Takes the next entry, which a table declares.
-    fn declared(&mut self, entry: &Entry, value: &View<'_>) -> Result<(), Self::Error> {
-        self.put(entry.wire, value)
+    fn declared(&mut self, entry: &Entry, value: &dyn Encode) -> Result<(), Self::Error> {
+        let view = value.view();
+        // What is left out is seen as null: only of that it has to be asked.
+        let left_out = matches!(view, View::Null) && !entry.nullable && value.is_absent();
+        if left_out { Ok(()) } else { self.put(entry.wire, &view) }
     }
 }
 
@@ -80,21 +82,12 @@ fn object<P: Put>(
 ) -> Result<(), P::Error> {
     for (entry, constant) in table.constants {
         if !skips(skip, entry.wire) {
-            let value = match constant.scalar() {
-                Scalar::Text(text) => View::Text(text),
-                Scalar::Integer(integer) => View::Signed(integer),
-                Scalar::Float(float) => View::Float(float),
-                Scalar::Bool(bool) => View::Bool(bool),
-            };
-            out.declared(entry, &value)?;
+            out.declared(entry, &constant.scalar())?;
         }
     }
     for (field, entry) in fields.iter().zip(table.fields) {
-        let value = field.view();
-        // What is left out is seen as null: only of that it has to be asked.
-        let left_out = matches!(value, View::Null) && !entry.nullable && field.is_absent();
-        if !left_out && !skips(skip, entry.wire) {
-            out.declared(entry, &value)?;
+        if !skips(skip, entry.wire) {
+            out.declared(entry, *field)?;
         }
     }
     for kept in kept {

@@ -6,7 +6,9 @@
 use super::decode::Decode;
 use super::encode::Encode;
 use super::reader::{Fault, Hint, Kind, Reader};
+use super::text_writer;
 use super::view::View;
+use serde_json::Error;
 
 impl Decode for bool {
     const HINT: Hint = Hint::new(Kind::Bool, "a boolean");
@@ -36,6 +38,10 @@ impl Decode for String {
 impl Encode for String {
     fn view(&self) -> View<'_> {
         View::Text(self)
+    }
+
+    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
+        text_writer::string(self, out).map(|()| true)
     }
 }
 
