@@ -4,7 +4,6 @@ use super::decode::Decode;
 use super::encode::Encode;
 use super::reader::{Fault, Hint, Reader};
 use super::text_reader::Text;
-use super::text_writer;
 use super::view::View;
 use serde_json::Error;
 
@@ -105,11 +104,15 @@ impl<T: Encode> Encode for Field<T> {
         Field::is_absent(self)
     }
 
-    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
+    fn to_text(&self, before: &[u8], out: &mut Vec<u8>) -> Result<bool, Error> {
         match self {
             Self::Absent => Ok(false),
-            Self::Null => text_writer::write(&View::Null, out).map(|()| true),
-            Self::Value(value) => value.to_text(out),
+            Self::Null => {
+                out.extend_from_slice(before);
+                out.extend_from_slice(b"null");
+                Ok(true)
+            }
+            Self::Value(value) => value.to_text(before, out),
         }
     }
 }
