@@ -120,12 +120,13 @@ impl Scanner<'_> {
             let rest = &self.text.as_bytes()[start..];
             let stop = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
             self.at += rest.iter().position(stop).unwrap_or(rest.len());
-            value.push_str(&self.text[start..self.at]);
+            let plain = &self.text[start..self.at];
+            if self.byte() == Some(b'"') {
+                self.at += 1;
+                return Ok(if value.is_empty() { plain.to_owned() } else { value + plain });
+            }
+            value.push_str(plain);
             match self.byte() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(value);
-                }
                 Some(b'\\') => value.push(self.escape()?),
                 Some(_) => return Err(self.error(self.at, 1, "a control character in a string")),
                 None => return Err(self.error(open, 1, "a string that is not closed")),
