@@ -28,7 +28,7 @@ impl Identities {
         order.sort_by_cached_key(|id| (schemas.raw(*id).origin.pointer.len(), *id));
         for id in order {
             let pointer = &schemas.raw(id).origin.pointer;
-            let own = this.of.entry(id).or_insert_with(|| format!("#{pointer}")).clone();
+            let own = this.of.entry(id).or_insert_with(|| ["#", pointer].concat()).clone();
             this.parts(schemas, schemas.raw(id), &own, out);
             if let Some(made) = schemas.instead.get(&id) {
                 this.made(schemas, *made, &own);
@@ -58,7 +58,7 @@ impl Identities {
             let pointer = &schemas.raw(child).origin.pointer;
             let rest = pointer.strip_prefix(schema.origin.pointer.as_str());
             let rest = rest.unwrap_or(pointer);
-            self.of.entry(child).or_insert_with(|| format!("{own}{rest}"));
+            self.of.entry(child).or_insert_with(|| [own, rest].concat());
         }
     }
 
