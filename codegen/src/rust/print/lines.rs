@@ -75,7 +75,8 @@ impl Lines {
 
     /// Doc comments and attributes.
     pub(super) fn head(&mut self, indent: usize, head: &Head) {
-        for line in docs::safe(&head.docs).iter() {
+        // A line end within a line would end the comment, and what follows would be code.
+        for line in docs::safe(&head.docs).iter().flat_map(|line| line.split('\n')) {
             match line.trim_end_matches(' ') {
                 "" => self.push(indent, &["///"]),
                 line => self.push(indent, &["/// ", line]),
