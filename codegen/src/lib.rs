@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod document;
 mod explain;
 pub mod facts;
+mod ids;
 mod import;
 pub mod ir;
 pub mod lower;

@@ -40,13 +40,13 @@ mod unsaid;
 use crate::config::Overrides;
 use crate::diagnostic::Diagnostics;
 use crate::document::SchemaId;
+use crate::ids::IdMap;
 use crate::ir::{Api, Identity, Origin, Reason, Shape, Type, TypeId, Use};
 use crate::resolve::Resolved;
 use crate::select::Selected;
 use discriminator::Tags;
 use identity::Identities;
 use schemas::Schemas;
-use std::collections::HashMap;
 
 /// Levels of inline schemas that are followed; the stack of a thread is small.
 const DEPTH: usize = 200;
@@ -69,9 +69,9 @@ pub fn lower(
         overrides: overrides::Matched::new(overrides),
         out,
         types: Vec::new(),
-        components: HashMap::new(),
+        components: IdMap::default(),
         waiting: Vec::new(),
-        known: HashMap::new(),
+        known: IdMap::default(),
         depth: 0,
     };
     let mut kept = component::kept(&mut lowering, selected.kept());
@@ -107,10 +107,10 @@ struct Lowering<'a> {
     overrides: overrides::Matched<'a>,
     out: &'a mut Diagnostics,
     types: Vec<Type>,
-    components: HashMap<SchemaId, TypeId>,
+    components: IdMap<SchemaId, TypeId>,
     /// Components that have been met and have no shape yet.
     waiting: Vec<(SchemaId, TypeId)>,
-    known: HashMap<SchemaId, Use>,
+    known: IdMap<SchemaId, Use>,
     depth: usize,
 }
 

@@ -14,6 +14,7 @@ pub mod words;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Text;
 use crate::facts::Facts;
+use crate::ids::IdMap;
 use crate::ir::{Api, Identity, TypeId};
 use lock::{Entry, Kind, Lock};
 use propose::{Home, Places};
@@ -24,7 +25,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// (`r#type`, `job_status`).
 #[derive(Debug, Default)]
 pub struct Names {
-    pub(crate) types: HashMap<TypeId, TypeName>,
+    pub(crate) types: IdMap<TypeId, TypeName>,
     pub(crate) fields: HashMap<Identity, String>,
     pub(crate) variants: HashMap<Identity, String>,
     pub(crate) parameters: HashMap<Identity, String>,
@@ -200,7 +201,7 @@ fn named(
         let gone = true;
         entries.push(Entry { gone, span, ..entry });
     }
-    let mut types = HashMap::with_capacity(emitted.len());
+    let mut types = IdMap::with_capacity_and_hasher(emitted.len(), Default::default());
     for id in emitted {
         let identity = &api.ty(id).identity.0;
         let name = outcome.names.get(&(Kind::Type, identity.clone()));
@@ -292,7 +293,7 @@ struct Modules {
     /// What each home's module is called where nobody else is.
     derived: BTreeMap<String, String>,
     /// The identity of each type's home.
-    homes: HashMap<TypeId, String>,
+    homes: IdMap<TypeId, String>,
 }
 
 impl Modules {
@@ -303,7 +304,7 @@ impl Modules {
         settled: &Settled,
         locked: &HashSet<(Kind, String)>,
     ) -> Self {
-        let mut this = Self { wishes: Vec::new(), derived: BTreeMap::new(), homes: HashMap::new() };
+        let mut this = Self { wishes: Vec::new(), derived: BTreeMap::new(), homes: IdMap::default() };
         let mut old: HashSet<String> = HashSet::new();
         for id in emitted {
             let Some(home) = places.home(*id) else {
@@ -344,7 +345,13 @@ impl Modules {
 }
 
 fn collect(api: &Api, settled: Settled) -> Names {
-    let mut names = Names::default();
+    let count = |kind| settled.keys().filter(|(of, _)| *of == kind).count();
+    let mut names = Names {
+        fields: HashMap::with_capacity(count(Kind::Field)),
+        variants: HashMap::with_capacity(count(Kind::Variant)),
+        parameters: HashMap::with_capacity(count(Kind::Parameter)),
+        ..Names::default()
+    };
     for tag in api.operations.iter().filter_map(|it| it.group.as_ref()) {
         let key = (Kind::Group, propose::group_identity(tag).0);
         if let Some(module) = settled.get(&key) {

@@ -28,8 +28,6 @@ use crate::config::{Content, Overrides, PackageConfig, SchemaConfig};
 use crate::facts::Facts;
 use crate::ir::{Api, Field, Operation, Shape, Type, TypeId};
 use crate::names::Names;
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::collections::BTreeMap;
 
 /// What emission stands on.
@@ -175,23 +173,22 @@ fn item(emit: &Emit<'_>, id: TypeId, scope: &mut types::Scope<'_, '_>) -> Vec<St
         Shape::Enumeration(enumeration) => enums::item(emit, id, enumeration, scope),
         Shape::Union(union) => unions::item(emit, id, union, scope),
         _ => {
-            let doc = print::doc(&emit.type_docs(id));
-            let ident = print::ident(emit.name(id));
-            let of = scope.shape(id);
-            vec![print::items(quote! { #doc pub type #ident = #of; })]
+            let head = print::Head { docs: emit.type_docs(id), attributes: Vec::new() };
+            vec![print::alias(print::Item { head, name: emit.name(id) }, &scope.shape(id))]
         }
     }
 }
 
-impl Emit<'_> {
+impl<'a> Emit<'a> {
     /// A type as it is spelled outside of `types`.
     pub fn spelled(&self, id: TypeId) -> String {
-        print::spelling(&types::Scope::outside(self).bare(id))
+        print::spelling(&types::Scope::outside(self).bare(id)).into_owned()
     }
 
     /// The type of a struct's field, likewise.
     pub fn field(&self, owner: TypeId, at: usize, field: &Field) -> String {
-        print::spelling(&structs::spelled(self, owner, at, field, &mut types::Scope::outside(self)))
+        let of = structs::spelled(self, owner, at, field, &mut types::Scope::outside(self));
+        print::spelling(&of).into_owned()
     }
 
     /// The operations that have code: all that were asked for, or none beside the types.
@@ -203,7 +200,7 @@ impl Emit<'_> {
     }
 
     /// The name of a type that has an item.
-    fn name(&self, id: TypeId) -> &str {
+    fn name(&self, id: TypeId) -> &'a str {
         self.names.ty(id).map_or("Value", |name| &name.name)
     }
 
@@ -213,7 +210,7 @@ impl Emit<'_> {
     }
 
     /// The field that keeps undeclared properties.
-    fn additional(&self, ty: &Type) -> &str {
+    fn additional(&self, ty: &Type) -> &'a str {
         self.names.field(&crate::names::additional(&ty.identity))
     }
 
@@ -224,22 +221,18 @@ impl Emit<'_> {
         all.find(|(pointer, _)| pointer.value == *identity).map(|(_, settings)| settings)
     }
 
-    /// Traits to derive beside ours, as the configuration says.
-    fn extra_derives(&self, id: TypeId) -> Vec<TokenStream> {
+    /// The attribute that derives these traits, and what the configuration wants beside them.
+    fn derives(&self, id: TypeId, ours: &str) -> String {
         let identity = &self.api.ty(id).identity.0;
         let mut all = self.overrides.derives.iter();
-        let Some((_, derives)) = all.find(|(pointer, _)| pointer.value == *identity) else {
-            return Vec::new();
-        };
-        derives
-            .iter()
-            .filter_map(|path| syn::parse_str::<syn::Path>(&path.value).ok())
-            .map(|path| quote! { #path })
-            .collect()
+        let theirs = all.find(|(pointer, _)| pointer.value == *identity).map(|(_, derives)| derives);
+        let theirs = theirs.into_iter().flatten().filter_map(|path| print::respelled(&path.value));
+        let all: Vec<String> = std::iter::once(ours.to_owned()).chain(theirs).collect();
+        format!("derive({})", all.join(", "))
     }
 }
 
 /// clippy counts the arguments of a function; how many there are is the vendor's business.
-fn many_arguments(count: usize) -> Option<TokenStream> {
-    (count > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] })
+fn many_arguments(count: usize) -> Option<String> {
+    (count > 7).then(|| "allow(clippy::too_many_arguments)".to_owned())
 }

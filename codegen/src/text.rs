@@ -112,8 +112,7 @@ impl File {
     /// Where each line begins. Only LF ends one, as in editors; a lone CR does not.
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
-            let bytes = self.text.bytes().enumerate();
-            let newlines = bytes.filter(|(_, byte)| *byte == b'\n');
+            let newlines = self.text.match_indices('\n');
             std::iter::once(0).chain(newlines.map(|(at, _)| at as u32 + 1)).collect()
         })
     }

@@ -125,7 +125,7 @@ fn nothing_but_names_makes_an_identifier() {
 
 #[test]
 fn nothing_but_print_makes_text_of_tokens() {
-    only_in(&["codegen/src"], &["prettyplease"], &["codegen/src/rust/print.rs"]);
+    only_in(&["codegen/src"], &["prettyplease"], &["codegen/src/rust/print/pretty.rs"]);
     only_in(&["codegen/src"], &["Ident::new", "format_ident!"], &["codegen/src/rust/print.rs"]);
 }
 

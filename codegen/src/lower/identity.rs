@@ -8,6 +8,7 @@ use super::glance;
 use super::schemas::{Schemas, children};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{OrRef, Parameter, ParameterIn, Schema, SchemaId};
+use crate::ids::IdMap;
 use crate::ir::Identity;
 use crate::text::Span;
 use crate::tree::pointer::escape;
@@ -15,7 +16,7 @@ use std::collections::{HashMap, VecDeque};
 
 /// The identity of every schema.
 pub(super) struct Identities {
-    of: HashMap<SchemaId, String>,
+    of: IdMap<SchemaId, String>,
 }
 
 impl Identities {
@@ -24,10 +25,10 @@ impl Identities {
         let mut this = Self { of: roots(schemas) };
         // A part's pointer is longer than that of what it stands in, so owners come first.
         let mut order: Vec<SchemaId> = schemas.written().collect();
-        order.sort_by_key(|id| (schemas.raw(*id).origin.pointer.len(), *id));
+        order.sort_by_cached_key(|id| (schemas.raw(*id).origin.pointer.len(), *id));
         for id in order {
             let pointer = &schemas.raw(id).origin.pointer;
-            let own = this.of.entry(id).or_insert_with(|| format!("#{pointer}")).clone();
+            let own = this.of.entry(id).or_insert_with(|| ["#", pointer].concat()).clone();
             this.parts(schemas, schemas.raw(id), &own, out);
             if let Some(made) = schemas.instead.get(&id) {
                 this.made(schemas, *made, &own);
@@ -57,7 +58,7 @@ impl Identities {
             let pointer = &schemas.raw(child).origin.pointer;
             let rest = pointer.strip_prefix(schema.origin.pointer.as_str());
             let rest = rest.unwrap_or(pointer);
-            self.of.entry(child).or_insert_with(|| format!("{own}{rest}"));
+            self.of.entry(child).or_insert_with(|| [own, rest].concat());
         }
     }
 
@@ -99,9 +100,9 @@ pub(super) fn location(location: ParameterIn) -> &'static str {
 }
 
 /// Schemas of parameters that stand in a list: `parameters[query=limit]`, not `parameters/0`.
-fn roots(schemas: &Schemas<'_>) -> HashMap<SchemaId, String> {
+fn roots(schemas: &Schemas<'_>) -> IdMap<SchemaId, String> {
     let document = schemas.resolved.document;
-    let mut found = HashMap::new();
+    let mut found = IdMap::default();
     for entry in &document.paths {
         let Some(item) = schemas.resolved.path_item(&entry.item) else {
             continue;
@@ -116,7 +117,7 @@ fn roots(schemas: &Schemas<'_>) -> HashMap<SchemaId, String> {
     found
 }
 
-fn root(schemas: &Schemas<'_>, parameter: &Parameter, found: &mut HashMap<SchemaId, String>) {
+fn root(schemas: &Schemas<'_>, parameter: &Parameter, found: &mut IdMap<SchemaId, String>) {
     let pointer = &parameter.origin.pointer;
     let Some((list, _)) = pointer.rsplit_once('/') else {
         return;

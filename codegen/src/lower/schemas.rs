@@ -5,6 +5,7 @@
 //! that every `$ref` to it does too. Knows nothing of shapes.
 
 use crate::document::{Schema, SchemaId};
+use crate::ids::IdMap;
 use crate::ir::Kind;
 use crate::resolve::{Resolved, Target};
 use std::cell::RefCell;
@@ -16,16 +17,16 @@ const LINKS: usize = 64;
 /// All schemas, the merged ones in their places.
 pub(super) struct Schemas<'a> {
     pub(super) resolved: &'a Resolved<'a>,
-    components: HashMap<SchemaId, &'a str>,
+    components: IdMap<SchemaId, &'a str>,
     /// Schemas that no document holds; their ids follow those of the document.
     pub(super) made: Vec<Schema>,
     /// What stands in place of a schema of the document.
-    pub(super) instead: HashMap<SchemaId, SchemaId>,
+    pub(super) instead: IdMap<SchemaId, SchemaId>,
     /// What two schemas of one property became, by the ends of their links: found again where
     /// schemas hold themselves.
     pub(super) pairs: HashMap<(SchemaId, SchemaId), SchemaId>,
     /// The two that a made schema unites.
-    pub(super) unites: HashMap<SchemaId, (SchemaId, SchemaId)>,
+    pub(super) unites: IdMap<SchemaId, (SchemaId, SchemaId)>,
     /// Merged schemas whose parts contradict one another.
     pub(super) conflicts: HashSet<SchemaId>,
     /// What `glance` found of choices; it is asked for that only when all is united.
@@ -35,8 +36,8 @@ pub(super) struct Schemas<'a> {
 /// Answers that need a walk over branches, by the ends of links.
 #[derive(Default)]
 pub(super) struct Glances {
-    pub(super) nullable: HashMap<SchemaId, bool>,
-    pub(super) kinds: HashMap<SchemaId, Vec<Kind>>,
+    pub(super) nullable: IdMap<SchemaId, bool>,
+    pub(super) kinds: IdMap<SchemaId, Vec<Kind>>,
 }
 
 /// Where a schema that is nothing but another one leads.
@@ -57,9 +58,9 @@ impl<'a> Schemas<'a> {
             resolved,
             components: components.collect(),
             made: Vec::new(),
-            instead: HashMap::new(),
+            instead: IdMap::default(),
             pairs: HashMap::new(),
-            unites: HashMap::new(),
+            unites: IdMap::default(),
             conflicts: HashSet::new(),
             glances: RefCell::default(),
         }

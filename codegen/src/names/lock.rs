@@ -6,6 +6,7 @@
 use super::words;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text::{FileId, Span};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -167,10 +168,10 @@ impl Lock {
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(HEAD)?;
-        for entry in &self.entries {
-            writeln!(f, "{entry}")?;
-        }
-        Ok(())
+        self.entries.iter().try_for_each(|entry| {
+            entry.fmt(f)?;
+            f.write_str("\n")
+        })
     }
 }
 
@@ -179,7 +180,9 @@ impl fmt::Display for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let gone = if self.gone { "- " } else { "" };
         let identity = escape(&self.identity);
-        write!(f, "{gone}{} {identity} = {}", self.kind.word(), self.name)
+        [gone, self.kind.word(), " ", &identity, " = ", &self.name]
+            .iter()
+            .try_for_each(|part| f.write_str(part))
     }
 }
 
@@ -196,7 +199,10 @@ fn entry(line: &str, span: Span) -> Option<Entry> {
 }
 
 /// Line ends and what an editor would not show, as `\u{a}`.
-fn escape(identity: &str) -> String {
+fn escape(identity: &str) -> Cow<'_, str> {
+    if identity.bytes().all(|b| matches!(b, b' '..=b'~') && b != b'\\') {
+        return Cow::Borrowed(identity);
+    }
     let mut out = String::with_capacity(identity.len());
     for c in identity.chars() {
         // 2028 and 2029 end lines in some editors; the others turn the direction of writing.
@@ -207,7 +213,7 @@ fn escape(identity: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 fn unescape(text: &str) -> Option<String> {

@@ -291,21 +291,26 @@ pub(super) fn settle(
         (key(a), &a.identity).cmp(&(key(b), &b.identity))
     });
     let mut taken = Taken(HashMap::with_capacity(wishes.len()));
-    let mut outcome = Outcome { names: HashMap::with_capacity(wishes.len()), ..Outcome::default() };
+    let mut outcome = Outcome::default();
+    let mut names = vec![String::new(); wishes.len()];
     let mut newcomers = Vec::new();
-    for wish in &wishes {
-        let key = (wish.kind, wish.identity.clone());
-        match given.get(&key) {
+    for (wish, name) in wishes.iter().zip(&mut names) {
+        // Most often nothing was given, and a key to ask by is a copy.
+        let known = match given.is_empty() {
+            true => None,
+            false => given.get(&(wish.kind, wish.identity.clone())),
+        };
+        match known {
             Some(it) => {
                 refuse(&taken, wish, it, out);
                 taken.hold(wish, &it.name, it.span);
-                outcome.names.insert(key, it.name.clone());
+                *name = it.name.clone();
             }
-            None => newcomers.push(wish),
+            None => newcomers.push((wish, name)),
         }
     }
-    let mut groups: Vec<&str> =
-        newcomers.iter().filter(|it| it.kind == Kind::Operation).map(|it| it.owner.as_str()).collect();
+    let operations = newcomers.iter().map(|(wish, _)| wish).filter(|it| it.kind == Kind::Operation);
+    let mut groups: Vec<&str> = operations.map(|it| it.owner.as_str()).collect();
     groups.sort_unstable();
     groups.dedup();
     for entry in &gone {
@@ -313,14 +318,14 @@ pub(super) fn settle(
             outcome.gone.push(entry.clone());
         }
     }
-    for wish in newcomers {
-        let name = choose(&taken, wish);
-        if let Some(moved) = question(&taken, wish, &name) {
-            outcome.moved.push(moved);
-        }
-        taken.hold(wish, &name, None);
-        outcome.names.insert((wish.kind, wish.identity.clone()), name);
+    for (wish, name) in newcomers {
+        *name = choose(&taken, wish);
+        outcome.moved.extend(question(&taken, wish, name));
+        taken.hold(wish, name, None);
     }
+    drop(taken);
+    let named = wishes.into_iter().zip(names);
+    outcome.names = named.map(|(wish, name)| ((wish.kind, wish.identity), name)).collect();
     outcome
 }
 

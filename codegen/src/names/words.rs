@@ -180,7 +180,7 @@ fn start(fragment: &str, letter: char) -> String {
 
 /// The first words of a name and a digest of what it stands for, where it is over `limit`.
 pub(super) fn shorten(name: &str, identity: &str, limit: usize) -> String {
-    if name.chars().count() <= limit {
+    if name.len() <= limit || name.chars().count() <= limit {
         return name.to_owned();
     }
     let snake = !name.starts_with(char::is_uppercase);
@@ -236,6 +236,9 @@ pub(super) fn is_upper(name: &str) -> bool {
 /// and no counterpart, so rustc would warn of them in one position or another. The micro sign is a
 /// symbol that becomes a Greek letter when its case changes.
 fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     let stuck =
         (c.is_lowercase() && c.to_uppercase().eq([c])) || (c.is_uppercase() && c.to_lowercase().eq([c]));
     c != '\u{b5}' && c.is_alphanumeric() && is_xid_continue(c) && !stuck

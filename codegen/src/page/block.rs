@@ -42,8 +42,12 @@ const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "p
 /// no JSON has it.
 pub fn is_page(name: &str, text: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let opens = |line: &str| line.starts_with("````yaml") || line.starts_with("````yml");
-    matches!(ending.as_str(), "md" | "mdx" | "markdown") || text.lines().any(opens)
+    let opens = |(at, _): (usize, &str)| {
+        let (before, line) = text.split_at(at);
+        let begins = line.starts_with("````yaml") || line.starts_with("````yml");
+        begins && (before.is_empty() || before.ends_with('\n'))
+    };
+    matches!(ending.as_str(), "md" | "mdx" | "markdown") || text.match_indices('`').any(opens)
 }
 
 /// Reads the blocks of a page. What aliases add is taken off the bounds: many small blocks must

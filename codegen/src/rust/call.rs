@@ -22,7 +22,7 @@ pub fn call(emit: &Emit<'_>) -> String {
     let arms = emit.operations().iter().filter_map(|operation| arm(emit, operation, &mut scope));
     let arms: Vec<_> = arms.collect();
     let identities = emit.operations().iter().map(|operation| &operation.identity.0);
-    let function = print::items(quote! {
+    let function = print::tokens(quote! {
         /// Every operation, by method and path.
         pub const OPERATIONS: &[&str] = &[#(#identities),*];
 
@@ -110,8 +110,8 @@ fn given(emit: &Emit<'_>, parameter: &Parameter, by: &str, scope: &mut Scope<'_,
     let wire = &parameter.wire;
     let of = match operations::handed(emit, parameter.of.ty, scope) {
         Handed::Text => quote! { String },
-        Handed::Exact(of) | Handed::Into(of) | Handed::Json(of) => of,
-        Handed::List(of) => quote! { Vec<#of> },
+        Handed::Exact(of) | Handed::Into(of) | Handed::Json(of) => print::parsed(&of),
+        Handed::List(of) => print::parsed(&format!("Vec<{of}>")),
     };
     quote! { #by::<#of>(arguments, #place, #wire) }
 }
@@ -134,7 +134,7 @@ fn handed_over(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>
 
 fn body_type(content: Content, scope: &mut Scope<'_, '_>) -> TokenStream {
     match content {
-        Content::Json(of) => scope.bare(of.ty),
+        Content::Json(of) => print::parsed(&scope.bare(of.ty)),
         Content::Text | Content::Bytes => quote! { String },
     }
 }

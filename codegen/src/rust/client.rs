@@ -16,8 +16,8 @@ pub fn client(emit: &Emit<'_>) -> Module {
         None => quote! { None },
     };
     let doc = print::doc(&builder_docs(emit));
-    let security = alternatives(emit, &emit.api.security);
-    let begin = print::items(quote! {
+    let security = print::parsed(&alternatives(emit, &emit.api.security, ""));
+    let begin = print::tokens(quote! {
         impl Client {
             #doc
             pub fn builder() -> ClientBuilder {
@@ -39,10 +39,10 @@ pub fn client(emit: &Emit<'_>) -> Module {
         imports.push("Secret");
     }
     parts.push(print::import("super::runtime", imports));
-    parts.push(print::lines(quote! { #(#constants)* }));
+    parts.push(print::together(quote! { #(#constants)* }));
     parts.push(begin);
     if !setters.is_empty() {
-        parts.push(print::items(quote! { impl ClientBuilder { #(#setters)* } }));
+        parts.push(print::tokens(quote! { impl ClientBuilder { #(#setters)* } }));
     }
     Module { place: Place::Client, text: print::file(&[], &parts) }
 }
@@ -83,16 +83,17 @@ fn builder_docs(emit: &Emit<'_>) -> Vec<String> {
     lines
 }
 
-/// The alternatives of credentials as the runtime reads them.
-pub fn alternatives(emit: &Emit<'_>, alternatives: &[Vec<usize>]) -> TokenStream {
+/// The alternatives of credentials as the runtime reads them, from where the constants of this file
+/// are called so.
+pub fn alternatives(emit: &Emit<'_>, alternatives: &[Vec<usize>], module: &str) -> String {
     let sets = alternatives.iter().map(|set| {
-        let schemes = set.iter().filter_map(|at| emit.api.credentials.get(*at)).map(|credential| {
-            let name = print::ident(&constant(emit.names.credential(&credential.identity)));
-            quote! { #name }
-        });
-        quote! { &[#(#schemes),*] }
+        let schemes = set
+            .iter()
+            .filter_map(|at| emit.api.credentials.get(*at))
+            .map(|credential| format!("{module}{}", constant(emit.names.credential(&credential.identity))));
+        format!("&[{}]", schemes.collect::<Vec<_>>().join(", "))
     });
-    quote! { &[#(#sets),*] }
+    format!("&[{}]", sets.collect::<Vec<_>>().join(", "))
 }
 
 fn scheme(emit: &Emit<'_>, credential: &Credential) -> TokenStream {

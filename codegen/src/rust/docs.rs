@@ -7,6 +7,7 @@
 
 use super::print::is_hidden;
 use crate::ir::Docs;
+use std::borrow::Cow;
 
 /// The lines of a doc comment: title, description, facts.
 ///
@@ -14,7 +15,7 @@ use crate::ir::Docs;
 /// nothing, and is left out.
 pub fn lines(docs: &Docs, names: &[&str]) -> Vec<String> {
     let mut out = Vec::new();
-    let repeats = |title: &&str| names.iter().any(|name| letters(title) == letters(name));
+    let repeats = |title: &&str| names.iter().any(|name| same_letters(title, name));
     if let Some(title) = docs.title.as_deref().filter(|title| !repeats(title)) {
         paragraph(&mut out, &sentence(title));
     }
@@ -35,26 +36,27 @@ pub fn lines(docs: &Docs, names: &[&str]) -> Vec<String> {
 
 /// The lines as they may stand in a comment, judged by the parser that rustdoc uses: what it would
 /// still take for code that runs, or for HTML, is shown as it was written, all of it.
-pub fn safe(lines: &[String]) -> Vec<String> {
+pub fn safe(lines: &[String]) -> Cow<'_, [String]> {
+    // Code takes a fence or four columns (CommonMark 0.31, 4.4 and 4.5), HTML an angle (6.6): most
+    // texts have none of these, and need no parser.
+    let marked = |line: &String| ["<", "```", "~~~", "    ", "\t"].iter().any(|mark| line.contains(mark));
+    if !lines.iter().any(marked) {
+        return Cow::Borrowed(lines);
+    }
     let text = lines.join("\n");
     if !is_live(&text) {
-        return lines.to_vec();
+        return Cow::Borrowed(lines);
     }
     let runs = text.split(|c| c != '`').map(str::len);
     let fence = "`".repeat(runs.max().unwrap_or(0).max(2) + 1);
     let mut shown = vec![format!("{fence}text")];
     shown.extend_from_slice(lines);
     shown.push(fence);
-    shown
+    Cow::Owned(shown)
 }
 
 /// Whether rustdoc would run, or render as HTML, a part of this Markdown.
 fn is_live(text: &str) -> bool {
-    // Code takes a fence or four columns (CommonMark 0.31, 4.4 and 4.5), HTML an angle (6.6): most
-    // texts have none of these, and need no parser.
-    if !["<", "```", "~~~", "    ", "\t"].iter().any(|mark| text.contains(mark)) {
-        return false;
-    }
     use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -106,6 +108,9 @@ pub fn line(prose: &str) -> String {
 
 /// A value from the document as inline code.
 pub fn code(text: &str) -> String {
+    if text.bytes().all(|b| b.is_ascii_graphic() && b != b'`') && !text.is_empty() {
+        return format!("`{text}`");
+    }
     let text: String =
         text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).flat_map(shown).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
@@ -117,9 +122,10 @@ pub fn code(text: &str) -> String {
     }
 }
 
-/// What two spellings of one name have in common.
-pub fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// Whether two texts spell one name.
+pub fn same_letters(one: &str, other: &str) -> bool {
+    let letters = |text| str::chars(text).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    letters(one).eq(letters(other))
 }
 
 /// A title as the first line: without line breaks.
@@ -135,15 +141,14 @@ fn markdown(text: &str) -> Vec<String> {
     let indent = common_indent(&source);
     for (at, raw) in source.iter().enumerate() {
         let raw = if at == 0 { raw } else { cut(raw, indent) };
-        let line: String =
-            raw.trim_end().chars().map(|c| if c == '\t' { ' ' } else { c }).flat_map(shown).collect();
+        let line = visible(raw.trim_end());
         let trimmed = line.trim_start();
         if let Some(open) = &fence {
             if trimmed.starts_with(open.as_str()) && trimmed.trim_matches(['`', '~']).trim().is_empty() {
                 out.push(open.clone());
                 fence = None;
             } else {
-                out.push(line);
+                out.push(line.into_owned());
             }
             continue;
         }
@@ -170,6 +175,14 @@ fn markdown(text: &str) -> Vec<String> {
     out
 }
 
+/// A line without tabs, and with what is hidden written out.
+fn visible(line: &str) -> Cow<'_, str> {
+    if line.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return Cow::Borrowed(line);
+    }
+    Cow::Owned(line.chars().map(|c| if c == '\t' { ' ' } else { c }).flat_map(shown).collect())
+}
+
 /// The run of backticks or tildes that opens a fence.
 fn opening_fence(line: &str) -> Option<String> {
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
@@ -179,15 +192,17 @@ fn opening_fence(line: &str) -> Option<String> {
 }
 
 /// Four spaces would make a code block, and so a doctest; deeper list items keep three.
-fn unindented(line: &str, previous: Option<&String>) -> String {
+fn unindented<'a>(line: &'a str, previous: Option<&String>) -> Cow<'a, str> {
     let trimmed = line.trim_start();
     let spaces = line.len() - trimmed.len();
-    let in_list = previous.is_some_and(|last| is_item(last.trim_start())) || is_item(trimmed);
-    match spaces {
-        0..=3 => line.to_owned(),
-        deep if in_list => format!("{}{trimmed}", " ".repeat(deep.min(12) / 2)).replacen("    ", "   ", 1),
-        _ => format!("   {trimmed}"),
+    if spaces <= 3 {
+        return Cow::Borrowed(line);
     }
+    let in_list = previous.is_some_and(|last| is_item(last.trim_start())) || is_item(trimmed);
+    Cow::Owned(match in_list {
+        true => format!("{}{trimmed}", " ".repeat(spaces.min(12) / 2)).replacen("    ", "   ", 1),
+        false => format!("   {trimmed}"),
+    })
 }
 
 fn is_item(line: &str) -> bool {
@@ -215,7 +230,13 @@ fn cut(line: &str, indent: usize) -> &str {
 fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let mut rest = line;
-    while let Some(first) = rest.chars().next() {
+    loop {
+        // An `h` may begin an address.
+        let plain = rest.find(['`', 'h', '[', ']', '<', '>', '&', '\\']).unwrap_or(rest.len());
+        let (before, after) = rest.split_at(plain);
+        out.push_str(before);
+        rest = after;
+        let Some(first) = rest.chars().next() else { break };
         if first == '`' {
             let run = rest.len() - rest.trim_start_matches('`').len();
             let (ticks, after) = rest.split_at(run);

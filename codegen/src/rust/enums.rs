@@ -3,7 +3,6 @@
 use super::types::Scope;
 use super::{Emit, docs, print};
 use crate::ir::{Enumeration, EnumerationKind, TypeId};
-use quote::quote;
 
 /// The text of an enumeration.
 pub fn item(
@@ -14,34 +13,27 @@ pub fn item(
 ) -> Vec<String> {
     let ty = emit.api.ty(id);
     let name = emit.name(id);
-    let ident = print::ident(name);
-    let doc = print::doc(&emit.type_docs(id));
     let (table, holds) = match enumeration.kind {
-        EnumerationKind::Text => ("string_enum", quote! { String }),
-        EnumerationKind::Integer => ("integer_enum", quote! { i64 }),
+        EnumerationKind::Text => ("string_enum", "String"),
+        EnumerationKind::Integer => ("integer_enum", "i64"),
     };
     let members = enumeration.members.iter().map(|member| {
         let name = emit.names.variant(&member.identity);
-        let mut lines = docs::lines(&member.docs, &[name]);
-        if docs::letters(name) != docs::letters(&member.wire) {
-            docs::push(&mut lines, vec![format!("On the wire: {}.", docs::code(&member.wire))]);
+        let mut docs = docs::lines(&member.docs, &[name]);
+        if !docs::same_letters(name, &member.wire) {
+            docs::push(&mut docs, vec![format!("On the wire: {}.", docs::code(&member.wire))]);
         }
-        let doc = print::doc(&lines);
-        let ident = print::ident(name);
-        quote! { #doc #ident, }
+        print::Variant { docs, name, holds: None }
     });
-    let unknown = print::ident(emit.names.unknown(&ty.identity));
-    let derives = emit.extra_derives(id);
-    let item = print::items(quote! {
-        #doc
-        #[derive(Clone, PartialEq, Eq, Hash #(, #derives)*)]
-        #[non_exhaustive]
-        pub enum #ident {
-            #(#members)*
-            /// A value that this version of the crate does not know.
-            #unknown(#holds),
-        }
-    });
+    let unknown = print::Variant {
+        docs: vec!["A value that this version of the crate does not know.".to_owned()],
+        name: emit.names.unknown(&ty.identity),
+        holds: Some(holds.to_owned()),
+    };
+    let variants = members.chain([unknown]).collect();
+    let attributes = vec![emit.derives(id, "Clone, PartialEq, Eq, Hash"), "non_exhaustive".to_owned()];
+    let head = print::Head { docs: emit.type_docs(id), attributes };
+    let item = print::enumeration(print::Item { head, name }, variants);
     let entries: Vec<String> = enumeration
         .members
         .iter()

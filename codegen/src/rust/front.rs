@@ -13,7 +13,7 @@ pub fn front(emit: &Emit<'_>) -> Module {
     if let Some(description) = &emit.api.info.description {
         docs::paragraph(&mut lines, &description.value);
     }
-    let mut lines = docs::safe(&lines);
+    let mut lines = docs::safe(&lines).into_owned();
     if !lines.is_empty() {
         lines.push(String::new());
     }

@@ -4,17 +4,20 @@
 //! A builder is a thin shell around the runtime's `Call`; how a value is written on the wire, how a
 //! call is sent and how a response is read is the runtime's business.
 
+use super::print::{Argument, Body, Function, Link};
 use super::types::{Scope, Taken, taken};
 use super::{Emit, Module, Place, client, docs, print, responses, surface};
 use crate::document::ParameterIn;
 use crate::ir::{Content, Encoding, Operation, Parameter, Scalar, Shape, TypeId};
-use crate::names::OperationName;
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::names::{GroupName, OperationName};
 use std::collections::BTreeMap;
+use surface::Lines;
 
 /// The module of the operations that stand on the client itself.
 pub const UNGROUPED: &str = "client";
+
+/// What nobody calls is not compiled.
+const INLINE: &str = "inline";
 
 /// A file for each group, and the list of them.
 pub fn groups(emit: &Emit<'_>) -> Vec<Module> {
@@ -52,45 +55,45 @@ fn group(emit: &Emit<'_>, operations: &[&Operation]) -> String {
     let mut parts = Vec::new();
     let owner = match (tag, name) {
         (Some(tag), Some(name)) => {
-            let doc = print::doc(&group_docs(emit, tag));
-            let first = print::doc(&[docs::line(tag)]);
-            let accessor = print::ident(&name.module);
-            let ident = print::ident(&name.name);
-            parts.push(print::items(quote! {
-                #doc
-                #[derive(Clone, Debug)]
-                pub struct #ident(Client);
-
-                impl Client {
-                    #first
-                    pub fn #accessor(&self) -> #ident {
-                        #ident(self.clone())
-                    }
-                }
-            }));
-            ident
+            parts.extend(handle(group_docs(emit, tag), docs::line(tag), name));
+            &name.name
         }
-        _ => print::ident("Client"),
+        _ => "Client",
     };
-    parts.push(print::items(quote! { impl #owner { #(#methods)* } }));
+    parts.push(print::implementation(owner, &methods));
     for operation in operations {
         if let Some(name) = emit.names.operation(&operation.identity) {
             parts.extend(builder(emit, operation, name, &mut scope));
         }
     }
-    let text = parts.concat();
+    let says = |word: &str| parts.iter().any(|part| part.contains(word));
     let mut imports = String::from("use super::runtime::{self, Call, Client, operation};\n");
-    if text.contains("types::") {
+    if says("types::") {
         imports.push_str("use super::types;\n");
     }
     // Not by way of the list of groups, where `client` is the group of operations without one.
-    if text.contains("client::") {
+    if says("client::") {
         imports.push_str("use super::super::client;\n");
     }
     let imports = sorted_imports(&imports);
     parts.insert(0, imports);
     let title = tag.is_none().then(|| "Operations of the client itself.".to_owned());
     print::file(title.as_slice(), &parts)
+}
+
+/// The handle of a group, and what gives it.
+fn handle(docs: Vec<String>, line: String, name: &GroupName) -> [String; 2] {
+    let attributes = vec!["derive(Clone, Debug)".to_owned()];
+    let accessor = Function {
+        head: print::Head { docs: vec![line], attributes: Vec::new() },
+        name: &name.module,
+        receiver: "&self",
+        arguments: Vec::new(),
+        result: &name.name,
+        body: Body::Wrapped(&name.name, vec![Link::word("self"), Link::word(".clone()")]),
+    };
+    let item = print::Item { head: print::Head { docs, attributes }, name: &name.name };
+    [print::newtype(item, "Client"), print::implementation("Client", &[accessor])]
 }
 
 /// `super::runtime` before `super::types`, as rustfmt would have it.
@@ -130,69 +133,52 @@ pub fn required_body(operation: &Operation) -> Option<Content> {
     }
 }
 
-fn method(emit: &Emit<'_>, operation: &Operation, scope: &mut Scope<'_, '_>) -> Option<TokenStream> {
+fn method<'a>(emit: &Emit<'a>, operation: &'a Operation, scope: &mut Scope<'_, '_>) -> Option<Function<'a>> {
     let name = emit.names.operation(&operation.identity)?;
-    let doc = print::doc(&operation_docs(operation));
-    let method = print::ident(&name.method);
-    let builder = print::ident(&name.builder);
     let mut arguments = Vec::new();
-    let mut calls = Vec::new();
+    let mut links = vec![begin(operation)];
     for parameter in required(operation) {
         arguments.push(argument(emit, parameter, scope));
-        calls.push(call(emit, parameter, scope));
+        links.push(call(emit, parameter, scope));
     }
     if let Some(content) = required_body(operation) {
         arguments.push(body_argument(emit, content, scope));
-        calls.push(body_call(operation, content));
+        links.push(body_call(operation, content));
     }
-    calls.extend(accept(operation));
+    links.extend(accept(operation));
     if operation.security != emit.api.security {
-        let alternatives = client::alternatives(emit, &operation.security);
-        let alternatives = qualified(&alternatives);
-        calls.push(quote! { .security(#alternatives) });
+        let alternatives = client::alternatives(emit, &operation.security, "client::");
+        links.push(Link::call(".security", [alternatives]));
     }
-    let path = path(operation);
-    let begin = match operation.method.as_str() {
-        known @ ("GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE") => {
-            let known = print::ident(&known.to_ascii_lowercase());
-            quote! { Call::#known(&self.0, #path) }
-        }
-        other => quote! { Call::of(&self.0, #other, #path) },
-    };
-    let begin = if operation.group.is_some() { begin } else { on_client(begin) };
     let many = super::many_arguments(arguments.len() + 1);
-    let deprecated = operation.docs.deprecated.then(|| quote! { #[deprecated] });
-    Some(quote! {
-        #doc
-        #many
-        #deprecated
-        #[inline]
-        pub fn #method(&self, #(#arguments),*) -> #builder {
-            #builder(#begin #(#calls)*)
-        }
+    let deprecated = operation.docs.deprecated.then(|| "deprecated".to_owned());
+    let attributes = many.into_iter().chain(deprecated).chain([INLINE.to_owned()]).collect();
+    Some(Function {
+        head: print::Head { docs: operation_docs(operation), attributes },
+        name: &name.method,
+        receiver: "&self",
+        arguments,
+        result: &name.builder,
+        body: Body::Wrapped(&name.builder, links),
     })
 }
 
-/// On the client itself, `self` is the client.
-fn on_client(begin: TokenStream) -> TokenStream {
-    let text = begin.to_string().replace("& self . 0", "self");
-    text.parse().unwrap_or(begin)
-}
-
-/// Credentials are constants of the client's file.
-fn qualified(alternatives: &TokenStream) -> TokenStream {
-    alternatives
-        .clone()
-        .into_iter()
-        .map(|token| match token {
-            proc_macro2::TokenTree::Group(group) => {
-                let inner = qualified(&group.stream());
-                proc_macro2::TokenTree::Group(proc_macro2::Group::new(group.delimiter(), inner)).into()
-            }
-            proc_macro2::TokenTree::Ident(ident) => quote! { client::#ident },
-            other => TokenStream::from(other),
-        })
-        .collect()
+/// The call as it begins: method and path. On the client itself, `self` is the client.
+fn begin(operation: &Operation) -> Link {
+    let client = if operation.group.is_some() { "&self.0" } else { "self" }.to_owned();
+    let path = print::string(&path(operation));
+    let known = match operation.method.as_str() {
+        "GET" => "Call::get",
+        "PUT" => "Call::put",
+        "POST" => "Call::post",
+        "DELETE" => "Call::delete",
+        "OPTIONS" => "Call::options",
+        "HEAD" => "Call::head",
+        "PATCH" => "Call::patch",
+        "TRACE" => "Call::trace",
+        other => return Link::call("Call::of", [client, print::string(other), path]),
+    };
+    Link::call(known, [client, path])
 }
 
 fn operation_docs(operation: &Operation) -> Vec<String> {
@@ -218,13 +204,13 @@ pub enum Handed {
     /// `&str`
     Text,
     /// The type itself.
-    Exact(TokenStream),
+    Exact(String),
     /// `impl Into<T>`
-    Into(TokenStream),
+    Into(String),
     /// An iterator of what becomes `T`.
-    List(TokenStream),
+    List(String),
     /// `&T`, whose JSON is the text.
-    Json(TokenStream),
+    Json(String),
 }
 
 /// How a parameter of this type is handed over.
@@ -258,77 +244,74 @@ fn is_binary(emit: &Emit<'_>, ty: TypeId) -> bool {
     }
 }
 
-fn argument(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> TokenStream {
-    let ident = print::ident(emit.names.parameter(&parameter.identity));
-    match handed(emit, parameter.of.ty, scope) {
-        Handed::Text => quote! { #ident: &str },
-        Handed::Exact(of) => quote! { #ident: #of },
-        Handed::Into(of) => quote! { #ident: impl Into<#of> },
-        Handed::List(of) => quote! { #ident: impl IntoIterator<Item = impl Into<#of>> },
-        Handed::Json(of) => quote! { #ident: &#of },
-    }
+fn argument<'a>(emit: &Emit<'a>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> Argument<'a> {
+    let of = match handed(emit, parameter.of.ty, scope) {
+        Handed::Text => "&str".to_owned(),
+        Handed::Exact(of) => of,
+        Handed::Into(of) => format!("impl Into<{of}>"),
+        Handed::List(of) => format!("impl IntoIterator<Item = impl Into<{of}>>"),
+        Handed::Json(of) => format!("&{of}"),
+    };
+    Argument { name: emit.names.parameter(&parameter.identity), of }
 }
 
 /// The call that writes a parameter.
-fn call(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> TokenStream {
-    let ident = print::ident(emit.names.parameter(&parameter.identity));
-    let wire = &parameter.wire;
+fn call(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> Link {
+    let name = emit.names.parameter(&parameter.identity);
+    let wire = print::string(&parameter.wire);
     let (value, json) = match handed(emit, parameter.of.ty, scope) {
-        Handed::Json(_) => (quote! { &#ident }, true),
-        Handed::Text | Handed::Exact(_) => (quote! { &#ident }, false),
-        Handed::Into(of) => (quote! { &Into::<#of>::into(#ident) }, false),
-        Handed::List(of) => (quote! { &#ident.into_iter().map(Into::into).collect::<Vec<#of>>() }, false),
+        Handed::Json(_) => (format!("&{name}"), true),
+        Handed::Text | Handed::Exact(_) => (format!("&{name}"), false),
+        Handed::Into(of) => (format!("&Into::<{of}>::into({name})"), false),
+        Handed::List(of) => (format!("&{name}.into_iter().map(Into::into).collect::<Vec<{of}>>()"), false),
     };
     let json = json || is_binary(emit, parameter.of.ty);
     let value = match parameter.encoding {
         // A list has to stay one text, and a string has its quotes (OpenAPI 3.1, 4.8.12: `content`).
-        Encoding::Json => quote! { &runtime::text(#value).map(|json| json.to_string()) },
-        _ if json => quote! { &runtime::text(#value) },
+        Encoding::Json => format!("&runtime::text({value}).map(|json| json.to_string())"),
+        _ if json => format!("&runtime::text({value})"),
         _ => value,
     };
     let list = matches!(emit.api.ty(parameter.of.ty).shape, Shape::List(_));
     match parameter.location {
-        ParameterIn::Path => quote! { .path(#wire, #value) },
-        ParameterIn::Header => quote! { .header(#wire, #value) },
-        ParameterIn::Cookie => quote! { .cookie(#wire, #value) },
+        ParameterIn::Path => Link::call(".path", [wire, value]),
+        ParameterIn::Header => Link::call(".header", [wire, value]),
+        ParameterIn::Cookie => Link::call(".cookie", [wire, value]),
         ParameterIn::Query | ParameterIn::Querystring => match parameter.encoding {
-            Encoding::Plain if list => quote! { .query_as(#wire, #value, runtime::Style::Comma) },
-            _ => quote! { .query(#wire, #value) },
+            Encoding::Plain if list => {
+                Link::call(".query_as", [wire, value, "runtime::Style::Comma".to_owned()])
+            }
+            _ => Link::call(".query", [wire, value]),
         },
     }
 }
 
-fn body_argument(emit: &Emit<'_>, content: Content, scope: &mut Scope<'_, '_>) -> TokenStream {
+fn body_argument(emit: &Emit<'_>, content: Content, scope: &mut Scope<'_, '_>) -> Argument<'static> {
     let of = match content {
-        Content::Text => quote! { &str },
-        Content::Bytes => quote! { impl Into<runtime::Bytes> },
+        Content::Text => "&str".to_owned(),
+        Content::Bytes => "impl Into<runtime::Bytes>".to_owned(),
         Content::Json(of) => match &emit.api.ty(of.ty).shape {
-            Shape::Scalar(Scalar::Text | Scalar::Secret) => quote! { &str },
-            Shape::List(item) if emit.names.ty(of.ty).is_none() => {
-                let item = scope.spell(*item);
-                quote! { &[#item] }
-            }
-            _ => {
-                let bare = scope.bare(of.ty);
-                quote! { &#bare }
-            }
+            Shape::Scalar(Scalar::Text | Scalar::Secret) => "&str".to_owned(),
+            Shape::List(item) if emit.names.ty(of.ty).is_none() => format!("&[{}]", scope.spell(*item)),
+            _ => format!("&{}", scope.bare(of.ty)),
         },
     };
-    quote! { body: #of }
+    Argument { name: "body", of }
 }
 
-fn body_call(operation: &Operation, content: Content) -> TokenStream {
+fn body_call(operation: &Operation, content: Content) -> Link {
     let kind = operation.body.as_ref().map_or("", |body| &body.media_type);
+    let body = "body".to_owned();
     match content {
-        Content::Json(_) if kind == "application/json" => quote! { .json(body) },
-        Content::Json(_) => quote! { .json_as(#kind, body) },
-        Content::Text => quote! { .bytes(#kind, body.to_owned()) },
-        Content::Bytes => quote! { .bytes(#kind, body) },
+        Content::Json(_) if kind == "application/json" => Link::call(".json", [body]),
+        Content::Json(_) => Link::call(".json_as", [print::string(kind), body]),
+        Content::Text => Link::call(".bytes", [print::string(kind), "body.to_owned()".to_owned()]),
+        Content::Bytes => Link::call(".bytes", [print::string(kind), body]),
     }
 }
 
 /// What can be read, where it is not JSON alone.
-fn accept(operation: &Operation) -> Option<TokenStream> {
+fn accept(operation: &Operation) -> Option<Link> {
     let mut kinds: Vec<&str> = Vec::new();
     for response in &operation.responses {
         match response.media_type.as_deref() {
@@ -337,7 +320,7 @@ fn accept(operation: &Operation) -> Option<TokenStream> {
         }
     }
     let kinds = kinds.join(", ");
-    (!kinds.is_empty() && kinds != "application/json").then(|| quote! { .accept(#kinds) })
+    (!kinds.is_empty() && kinds != "application/json").then(|| Link::call(".accept", [print::string(&kinds)]))
 }
 
 fn builder(
@@ -346,53 +329,58 @@ fn builder(
     name: &OperationName,
     scope: &mut Scope<'_, '_>,
 ) -> Vec<String> {
-    let ident = print::ident(&name.builder);
     let owner = operation.group.as_deref().and_then(|tag| emit.names.group(tag));
     let owner = owner.map_or("Client", |group| &group.name);
     let method = name.method.strip_prefix("r#").unwrap_or(&name.method);
-    let doc = print::doc(&[format!("A call of [`{owner}::{method}`].")]);
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
-    let mut setters: Vec<TokenStream> = optional.map(|parameter| setter(emit, parameter, scope)).collect();
+    let mut setters: Vec<_> = optional.map(|parameter| setter(emit, parameter, scope)).collect();
     if let (Some(body), None) = (&operation.body, required_body(operation)) {
-        let argument = body_argument(emit, body.content, scope);
-        let call = body_call(operation, body.content);
-        let mut lines = docs::lines(&body.docs, &["body"]);
-        if lines.is_empty() {
-            lines.push("Sends this body.".to_owned());
+        let mut docs = docs::lines(&body.docs, &["body"]);
+        if docs.is_empty() {
+            docs.push("Sends this body.".to_owned());
         }
-        let doc = print::doc(&lines);
-        setters.push(quote! { #doc #[inline] pub fn body(self, #argument) -> Self { Self(self.0 #call) } });
+        let argument = body_argument(emit, body.content, scope);
+        setters.push(set(docs, argument, body_call(operation, body.content)));
     }
-    let setters = (!setters.is_empty()).then(|| quote! { impl #ident { #(#setters)* } });
-    let mut parts = vec![print::items(quote! {
-        #doc
-        #[derive(Clone, Debug)]
-        #[must_use = "nothing is sent until it is awaited"]
-        pub struct #ident(Call);
-        #setters
-    })];
+    let attributes = ["derive(Clone, Debug)", "must_use = \"nothing is sent until it is awaited\""];
+    let head = print::Head {
+        docs: vec![format!("A call of [`{owner}::{method}`].")],
+        attributes: attributes.map(str::to_owned).into(),
+    };
+    let mut parts = vec![print::newtype(print::Item { head, name: &name.builder }, "Call")];
+    if !setters.is_empty() {
+        parts.push(print::implementation(&name.builder, &setters));
+    }
     parts.extend(responses::items(emit, operation, name, scope));
     parts
 }
 
-fn setter(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> TokenStream {
+fn setter<'a>(emit: &Emit<'a>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> Function<'a> {
     let name = emit.names.parameter(&parameter.identity);
-    let mut lines = docs::lines(&parameter.docs, &[name, &parameter.wire]);
+    let mut docs = docs::lines(&parameter.docs, &[name, &parameter.wire]);
     if name.strip_prefix("r#").unwrap_or(name) != parameter.wire {
-        docs::push(&mut lines, vec![format!("On the wire: {}.", docs::code(&parameter.wire))]);
+        docs::push(&mut docs, vec![format!("On the wire: {}.", docs::code(&parameter.wire))]);
     }
-    if lines.is_empty() {
-        lines.push(format!("Sets {}.", docs::code(&parameter.wire)));
+    if docs.is_empty() {
+        docs.push(format!("Sets {}.", docs::code(&parameter.wire)));
     }
-    let doc = print::doc(&lines);
-    let ident = print::ident(name);
-    let argument = argument(emit, parameter, scope);
-    let call = call(emit, parameter, scope);
-    quote! { #doc #[inline] pub fn #ident(self, #argument) -> Self { Self(self.0 #call) } }
+    set(docs, argument(emit, parameter, scope), call(emit, parameter, scope))
+}
+
+/// The setter of an argument, which makes this call.
+fn set<'a>(docs: Vec<String>, argument: Argument<'a>, call: Link) -> Function<'a> {
+    Function {
+        head: print::Head { docs, attributes: vec![INLINE.to_owned()] },
+        name: argument.name,
+        receiver: "self",
+        arguments: vec![argument],
+        result: "Self",
+        body: Body::Wrapped("Self", vec![Link::word("self"), Link::word(".0"), call]),
+    }
 }
 
 /// The lines of the surface: groups, methods, builders, results and errors.
-pub fn surface(emit: &Emit<'_>, scope: &mut Scope<'_, '_>, add: &mut dyn FnMut(String, String)) {
+pub fn surface(emit: &Emit<'_>, scope: &mut Scope<'_, '_>, lines: &mut Lines) {
     for operation in emit.operations() {
         let Some(name) = emit.names.operation(&operation.identity) else { continue };
         let group = operation.group.as_deref().and_then(|tag| emit.names.group(tag));
@@ -400,32 +388,30 @@ pub fn surface(emit: &Emit<'_>, scope: &mut Scope<'_, '_>, add: &mut dyn FnMut(S
         let owner = match group {
             Some(group) => {
                 let path = format!("api::{module}::{}", group.name);
-                add(path.clone(), format!("pub struct {path}"));
-                let accessor = format!("Client::{module}");
-                add(accessor.clone(), format!("pub fn {accessor}() -> {path}"));
+                lines.add("pub struct ", &path, "");
+                lines.add("pub fn ", &format!("Client::{module}"), &format!("() -> {path}"));
                 path
             }
             None => "Client".to_owned(),
         };
-        let mut arguments: Vec<TokenStream> =
-            required(operation).iter().map(|parameter| argument(emit, parameter, scope)).collect();
+        let needed = required(operation).into_iter().map(|parameter| argument(emit, parameter, scope));
+        let mut arguments: Vec<_> = needed.collect();
         arguments.extend(required_body(operation).map(|content| body_argument(emit, content, scope)));
-        let arguments: Vec<String> = arguments.iter().map(surface::argument).collect();
         let builder = format!("api::{module}::{}", name.builder);
-        let method = format!("{owner}::{}", name.method);
-        add(method.clone(), format!("pub fn {method}({}) -> {builder}", arguments.join(", ")));
+        let arguments = surface::arguments(&arguments);
+        lines.add("pub fn ", &format!("{owner}::{}", name.method), &format!("({arguments}) -> {builder}"));
         let result = responses::result(operation, name, scope);
-        add(builder.clone(), format!("pub struct {builder} -> {result}"));
-        for parameter in operation.parameters.iter().filter(|parameter| !parameter.required) {
-            let path = format!("{builder}::{}", emit.names.parameter(&parameter.identity));
-            let argument = surface::argument(&argument(emit, parameter, scope));
-            add(path.clone(), format!("pub fn {path}({argument})"));
-        }
+        lines.add("pub struct ", &builder, &format!(" -> {result}"));
+        let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
+        let mut setters: Vec<_> = optional.map(|parameter| argument(emit, parameter, scope)).collect();
         if let (Some(body), None) = (&operation.body, required_body(operation)) {
-            let argument = surface::argument(&body_argument(emit, body.content, scope));
-            add(format!("{builder}::body"), format!("pub fn {builder}::body({argument})"));
+            setters.push(body_argument(emit, body.content, scope));
         }
-        surface::responses(emit, operation, name, module, scope, add);
+        for setter in setters {
+            let path = format!("{builder}::{}", setter.name);
+            lines.add("pub fn ", &path, &format!("({})", surface::arguments(&[setter])));
+        }
+        surface::responses(emit, operation, name, module, scope, lines);
     }
 }
 

@@ -1,18 +1,24 @@
-//! Tokens in, text out: the only place where source text is made.
+//! Items as data in, text out: the only place where source text is made.
 //!
-//! An item is printed as prettyplease prints it, the commonest ones without its help (`plain`),
-//! since it would be most of a run. A wire table is laid out here: prettyplease does not know how a
-//! macro's body reads best. One blank line stands between two items. Refuses to know what an item
-//! means.
+//! An item is laid out as prettyplease prints it. What is emitted a thousand times over is written
+//! (`items`, `function`), what an API has once is tokens that prettyplease prints (`tokens`). A wire
+//! table is laid out here: prettyplease does not know how a macro's body reads best. One blank line
+//! stands between two items. Refuses to know what an item means.
 
-mod body;
-mod flat;
-mod plain;
+mod function;
+mod items;
+mod lines;
+mod pretty;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Ident, Span, TokenStream};
+pub use function::{Argument, Body, Function, Link};
+pub use items::{Field, Item, Variant, alias, enumeration, implementation, newtype, structure};
+pub use lines::Head;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
+use std::borrow::Cow;
 
 /// Columns after which a table takes a line for each entry.
 const WIDTH: usize = 100;
@@ -28,59 +34,21 @@ pub fn ident(name: &str) -> Ident {
     }
 }
 
-/// The text of items, a blank line between two.
-pub fn items(tokens: TokenStream) -> String {
-    plain::items(tokens.clone(), &pretty_members)
-        .or_else(|| pretty(tokens.clone()))
-        // Tokens of ours that are no items are a defect of the generator; rustc says where.
-        .unwrap_or_else(|| format!("{tokens}\n"))
-}
-
-/// [`items`] by prettyplease alone.
-fn pretty(tokens: TokenStream) -> Option<String> {
-    let file = syn::parse2::<syn::File>(tokens).ok()?;
-    let mut text = String::new();
-    for item in file.items {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&spaced(&prettyplease::unparse(&syn::File {
-            shebang: None,
-            attrs: Vec::new(),
-            items: vec![item],
-            frontmatter: None,
-        })));
-    }
-    Some(text)
-}
-
-/// Functions of an `impl` by prettyplease, as they stand there.
-fn pretty_members(tokens: TokenStream) -> String {
-    let Some(text) = pretty(quote! { impl Owner { #tokens } }) else {
-        return format!("{tokens}\n");
-    };
-    text.strip_prefix("impl Owner {\n")
-        .and_then(|text| text.strip_suffix("}\n"))
-        .map_or(text.clone(), str::to_owned)
-}
-
-/// A blank line between two functions of one `impl`, which prettyplease does not set.
-fn spaced(item: &str) -> String {
-    let mut text = String::with_capacity(item.len());
-    let mut ended = false;
-    for line in item.split_inclusive('\n') {
-        if ended && line != "}\n" {
-            text.push('\n');
-        }
-        ended = line == "    }\n";
-        text.push_str(line);
-    }
-    text
+/// The text of items, a blank line between two, by prettyplease.
+pub fn tokens(tokens: TokenStream) -> String {
+    // Tokens of ours that are no items are a defect of the generator; rustc says where.
+    pretty::tokens(tokens.clone()).unwrap_or_else(|| format!("{tokens}\n"))
 }
 
 /// The text of items that belong together, without blank lines between them.
-pub fn lines(tokens: TokenStream) -> String {
-    items(tokens).replace("\n\n", "\n")
+pub fn together(items: TokenStream) -> String {
+    tokens(items).replace("\n\n", "\n")
+}
+
+/// A written type or expression among tokens.
+pub fn parsed(text: &str) -> TokenStream {
+    // Text of ours that has no tokens is a defect of the generator; rustc says where.
+    text.parse().unwrap_or_default()
 }
 
 /// A file: its header, its own documentation, and its parts with a blank line between two.
@@ -149,7 +117,7 @@ pub fn doc(lines: &[String]) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
-/// A string literal, escaped as rustc reads it.
+/// A string literal in a table, escaped as rustc reads it.
 pub fn literal(text: &str) -> String {
     let mut out = String::from("\"");
     for character in text.chars() {
@@ -187,22 +155,20 @@ pub fn export(module: &str, names: &[&str]) -> String {
     format!("pub {}", import(module, names.iter().copied()))
 }
 
-/// A type on one line.
-pub fn spelling(tokens: &TokenStream) -> String {
-    let trees: Vec<_> = tokens.clone().into_iter().collect();
-    let known = flat::line(&trees).filter(|line| "type T = ;".len() + line.len() <= plain::MARGIN);
-    if let Some(line) = known {
-        return line;
-    }
-    let Ok(ty) = syn::parse2::<syn::Type>(tokens.clone()) else {
-        return tokens.to_string();
-    };
-    let text = prettyplease::unparse(&syn::File {
-        shebang: None,
-        attrs: Vec::new(),
-        items: vec![syn::parse_quote! { type T = #ty; }],
-        frontmatter: None,
-    });
-    let text = text.trim().trim_start_matches("type T =").trim_end_matches(';');
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// A type on one line, as prettyplease sets its spaces.
+pub fn spelling(ty: &str) -> Cow<'_, str> {
+    let long = "type T = ;".len() + ty.len() > lines::MARGIN;
+    let broken = long.then(|| respelled(ty)).flatten();
+    broken.map_or(Cow::Borrowed(ty), Cow::Owned)
+}
+
+/// A type or path in somebody else's words, on one line; `None` where it is neither.
+pub fn respelled(ty: &str) -> Option<String> {
+    let text = pretty::ty(ty)?;
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A string literal in an expression, as tokens have it.
+pub fn string(text: &str) -> String {
+    Literal::string(text).to_string()
 }

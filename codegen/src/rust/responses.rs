@@ -8,8 +8,6 @@ use super::types::Scope;
 use super::{Emit, docs, print, unions};
 use crate::ir::{Content, Operation, Reason, Response, Shape, Status};
 use crate::names::OperationName;
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// Responses by what they mean.
 struct Meanings<'a> {
@@ -54,7 +52,7 @@ pub fn enums<'a>(operation: &'a Operation, name: &'a OperationName) -> Vec<(&'a 
 pub fn result(operation: &Operation, name: &OperationName, scope: &mut Scope<'_, '_>) -> String {
     match contents(&meanings(operation).success).as_slice() {
         [] => "()".to_owned(),
-        [one] => print::spelling(&content(*one, scope)),
+        [one] => print::spelling(&content(*one, scope)).into_owned(),
         _ => name.response.clone(),
     }
 }
@@ -72,10 +70,10 @@ pub fn items(
     let result = result(operation, name, scope);
     if several {
         let about = format!("What [`{}`] gives.", name.builder);
-        parts.push(enumeration(emit, &name.response, &about, &success, scope));
+        parts.push(enumeration(emit, &name.response, about, &success, scope));
     }
     let about = format!("How the service refuses [`{}`].", name.builder);
-    parts.push(enumeration(emit, &name.error, &about, &errors, scope));
+    parts.push(enumeration(emit, &name.error, about, &errors, scope));
 
     let mut entries: Vec<String> = Vec::new();
     for response in &success {
@@ -121,17 +119,17 @@ fn reading(emit: &Emit<'_>, content: Option<Content>) -> &'static str {
     }
 }
 
-fn content(content: Option<Content>, scope: &mut Scope<'_, '_>) -> TokenStream {
+fn content(content: Option<Content>, scope: &mut Scope<'_, '_>) -> String {
     match content {
-        None => quote! { () },
-        Some(Content::Text) => quote! { String },
-        Some(Content::Bytes) => quote! { runtime::Bytes },
+        None => "()".to_owned(),
+        Some(Content::Text) => "String".to_owned(),
+        Some(Content::Bytes) => "runtime::Bytes".to_owned(),
         Some(Content::Json(of)) => scope.spell(of),
     }
 }
 
 /// What the variant of a response holds.
-pub fn held(emit: &Emit<'_>, response: &Response, scope: &mut Scope<'_, '_>) -> Option<TokenStream> {
+pub fn held(emit: &Emit<'_>, response: &Response, scope: &mut Scope<'_, '_>) -> Option<String> {
     match response.content? {
         Content::Json(of) => Some(unions::held(emit, of, false, scope)),
         other => Some(content(Some(other), scope)),
@@ -141,27 +139,18 @@ pub fn held(emit: &Emit<'_>, response: &Response, scope: &mut Scope<'_, '_>) -> 
 fn enumeration(
     emit: &Emit<'_>,
     name: &str,
-    about: &str,
+    about: String,
     responses: &[&Response],
     scope: &mut Scope<'_, '_>,
 ) -> String {
-    let variants = responses.iter().map(|response| {
-        let doc = print::doc(&variant_docs(response));
-        let ident = print::ident(emit.names.variant(&response.identity));
-        match held(emit, response, scope) {
-            None => quote! { #doc #ident, },
-            Some(of) => quote! { #doc #ident(#of), },
-        }
+    let variants = responses.iter().map(|response| print::Variant {
+        docs: variant_docs(response),
+        name: emit.names.variant(&response.identity),
+        holds: held(emit, response, scope),
     });
-    let variants: Vec<_> = variants.collect();
-    let ident = print::ident(name);
-    let doc = print::doc(&[about.to_owned()]);
-    print::items(quote! {
-        #doc
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #ident { #(#variants)* }
-    })
+    let attributes = vec!["derive(Clone, Debug, PartialEq)".to_owned(), "non_exhaustive".to_owned()];
+    let head = print::Head { docs: vec![about], attributes };
+    print::enumeration(print::Item { head, name }, variants.collect())
 }
 
 fn variant_docs(response: &Response) -> Vec<String> {

@@ -25,11 +25,11 @@ pub fn round_trip(emit: &Emit<'_>, types: &[TypeId]) -> String {
     let mut scope = Scope::outside(emit);
     let identities: Vec<&str> = types.iter().map(|id| emit.api.ty(*id).identity.0.as_str()).collect();
     let arms = types.iter().zip(&identities).map(|(id, identity)| {
-        let of = scope.bare(*id);
+        let of = print::parsed(&scope.bare(*id));
         quote! { #identity => Some(again::<#of>), }
     });
     let arms: Vec<_> = arms.collect();
-    let items = print::items(quote! {
+    let items = print::tokens(quote! {
         /// Decodes a text and encodes it again: the JSON, and the `Debug` text of the value, which
         /// says which variants it holds.
         pub type Again = fn(&[u8]) -> Result<(String, String), String>;

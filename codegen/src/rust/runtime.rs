@@ -3,6 +3,7 @@
 use super::{Emit, Module, Place, print};
 use crate::config::Content;
 use crate::ir::Shape;
+use std::collections::BTreeSet;
 
 macro_rules! sources {
     ($($name:literal)*) => {
@@ -64,11 +65,16 @@ pub fn files(emit: &Emit<'_>, modules: &[Module]) -> Vec<Module> {
         .api
         .ids()
         .any(|id| emit.facts.reach.contains(id) && matches!(emit.api.ty(id).shape, Shape::Tuple(_)));
-    // Each answer is a search through all that is emitted.
+    let tables = tables(modules);
+    let says = |word: &str| match word.strip_suffix('!') {
+        Some(name) => tables.contains(name),
+        None => modules.iter().any(|module| says(&module.text, word)),
+    };
+    // Each answer that is no table is a search through all that is emitted.
     let asked = |name: &str| match OPTIONAL.iter().find(|(optional, _)| *optional == name) {
         None if name == "tuples" => tuples,
         None if emit.package.content == Content::Types && HTTP.contains(&name) => false,
-        Some((_, words)) => words.iter().any(|word| modules.iter().any(|module| says(&module.text, word))),
+        Some((_, words)) => words.iter().any(|word| says(word)),
         None => true,
     };
     let names = SOURCES.iter().map(|(name, _)| *name).chain(["bytes"]);
@@ -80,6 +86,14 @@ pub fn files(emit: &Emit<'_>, modules: &[Module]) -> Vec<Module> {
         .collect();
     files.push(Module { place: Place::Runtime, text: list(&used) });
     files
+}
+
+/// The words that stand before a `!`.
+fn tables(modules: &[Module]) -> BTreeSet<&str> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let marks =
+        modules.iter().flat_map(|module| module.text.match_indices('!').map(|(at, _)| &module.text[..at]));
+    marks.map(|before| &before[before.trim_end_matches(is_part).len()..]).collect()
 }
 
 /// Whether a text has a word that is no end of a longer one.

@@ -1,12 +1,11 @@
 //! A structure: the plain item, its `new`, its setters, its table.
 
+use super::print::{Argument, Body, Function};
 use super::types::{Scope, Taken, taken};
 use super::{Emit, docs, print};
 use crate::config::OptionalNullable;
 use crate::facts::Capability;
 use crate::ir::{Additional, Field, Object, Shape, Type, TypeId};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// What a member of the struct is, and so how it is read, written and set.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,34 +26,23 @@ enum Presence {
 pub fn item(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, '_>) -> Vec<String> {
     let ty = emit.api.ty(id);
     let name = emit.name(id);
-    let ident = print::ident(name);
-    let doc = print::doc(&emit.type_docs(id));
-    let derives = derives(emit, id);
-    let members = object.fields.iter().enumerate().map(|(at, field)| {
-        let doc = print::doc(&field_docs(emit, field));
-        let ident = print::ident(emit.names.field(&field.identity));
-        let of = spelled(emit, id, at, field, scope);
-        quote! { #doc pub #ident: #of, }
+    let fields = object.fields.iter().enumerate().map(|(at, field)| print::Field {
+        docs: field_docs(emit, field),
+        name: emit.names.field(&field.identity),
+        of: spelled(emit, id, at, field, scope),
     });
-    let members: Vec<_> = members.collect();
-    let additional = match object.additional {
-        Additional::Kept(of) => {
-            let of = scope.spell(of);
-            let ident = print::ident(emit.additional(ty));
-            let map = scope.map();
-            Some(quote! {
-                /// What came beside these properties.
-                pub #ident: #map<String, #of>,
-            })
-        }
-        Additional::Skipped => None,
-    };
-    let mut parts = vec![print::items(quote! {
-        #doc
-        #[derive(#(#derives),*)]
-        #[non_exhaustive]
-        pub struct #ident { #(#members)* #additional }
-    })];
+    let mut fields: Vec<_> = fields.collect();
+    if let Additional::Kept(of) = object.additional {
+        let of = scope.spell(of);
+        fields.push(print::Field {
+            docs: vec!["What came beside these properties.".to_owned()],
+            name: emit.additional(ty),
+            of: format!("{}<String, {of}>", scope.map()),
+        });
+    }
+    let attributes = vec![derives(emit, id), "non_exhaustive".to_owned()];
+    let head = print::Head { docs: emit.type_docs(id), attributes };
+    let mut parts = vec![print::structure(print::Item { head, name }, fields)];
     let entries = entries(emit, id, ty, object);
     parts.push(print::table(scope.table("object"), name, &entries));
     parts.push(constructor(emit, id, ty, object, scope));
@@ -63,13 +51,11 @@ pub fn item(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, 
     parts
 }
 
-fn derives(emit: &Emit<'_>, id: TypeId) -> Vec<TokenStream> {
-    let mut derives = vec![quote!(Clone), quote!(PartialEq)];
-    if emit.facts.capabilities.has(id, Capability::Empty) {
-        derives.insert(1, quote!(Default));
+fn derives(emit: &Emit<'_>, id: TypeId) -> String {
+    match emit.facts.capabilities.has(id, Capability::Empty) {
+        true => emit.derives(id, "Clone, Default, PartialEq"),
+        false => emit.derives(id, "Clone, PartialEq"),
     }
-    derives.extend(emit.extra_derives(id));
-    derives
 }
 
 fn field_docs(emit: &Emit<'_>, field: &Field) -> Vec<String> {
@@ -118,20 +104,13 @@ pub fn spelled(
     at: usize,
     field: &Field,
     scope: &mut Scope<'_, '_>,
-) -> TokenStream {
+) -> String {
     let bare = scope.bare(field.of.ty);
-    let of = if emit.facts.boxes.contains(owner, at) {
-        quote! { Box<#bare> }
-    } else {
-        bare
-    };
+    let of = if emit.facts.boxes.contains(owner, at) { format!("Box<{bare}>") } else { bare };
     match presence(emit, owner, field) {
         Presence::Required => of,
-        Presence::RequiredNullable | Presence::Optional | Presence::OptionalGiven => quote! { Option<#of> },
-        Presence::ThreeState => {
-            let field = scope.lend("Field");
-            quote! { #field<#of> }
-        }
+        Presence::RequiredNullable | Presence::Optional | Presence::OptionalGiven => format!("Option<{of}>"),
+        Presence::ThreeState => format!("{}<{of}>", scope.lend("Field")),
     }
 }
 
@@ -162,12 +141,12 @@ fn entries(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object) -> Vec<Strin
 
 /// The arguments of `new`: what must be given, in the order of the wire names, so that a vendor who
 /// reorders two strings does not swap them in somebody's call. `None` where nothing must be given.
-pub fn arguments(
-    emit: &Emit<'_>,
+pub fn arguments<'a>(
+    emit: &Emit<'a>,
     id: TypeId,
     object: &Object,
     scope: &mut Scope<'_, '_>,
-) -> Option<Vec<TokenStream>> {
+) -> Option<Vec<Argument<'a>>> {
     let given = |field: &&Field| {
         matches!(
             presence(emit, id, field),
@@ -177,13 +156,13 @@ pub fn arguments(
     let mut required: Vec<&Field> = object.fields.iter().filter(given).collect();
     required.sort_by(|a, b| a.wire.cmp(&b.wire));
     let arguments = required.iter().map(|field| {
-        let ident = print::ident(emit.names.field(&field.identity));
         let of = scope.bare(field.of.ty);
-        match (presence(emit, id, field), taken(emit, field.of.ty)) {
-            (Presence::RequiredNullable, _) => quote! { #ident: Option<#of> },
-            (_, Taken::Into) => quote! { #ident: impl Into<#of> },
-            (_, Taken::Value) => quote! { #ident: #of },
-        }
+        let of = match (presence(emit, id, field), taken(emit, field.of.ty)) {
+            (Presence::RequiredNullable, _) => format!("Option<{of}>"),
+            (_, Taken::Into) => format!("impl Into<{of}>"),
+            (_, Taken::Value) => of,
+        };
+        Argument { name: emit.names.field(&field.identity), of }
     });
     let arguments: Vec<_> = arguments.collect();
     (!arguments.is_empty()).then_some(arguments)
@@ -193,47 +172,42 @@ fn constructor(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object, scope: &
     let Some(arguments) = arguments(emit, id, object, scope) else {
         return String::new();
     };
-    let members: Vec<_> =
-        object.fields.iter().enumerate().map(|(at, field)| member(emit, id, at, field, scope)).collect();
-    let additional = matches!(object.additional, Additional::Kept(_)).then(|| {
-        let ident = print::ident(emit.additional(ty));
-        let map = scope.map();
-        quote! { #ident: #map::new(), }
-    });
-    let ident = print::ident(emit.name(id));
-    let many = super::many_arguments(arguments.len());
-    print::items(quote! {
-        impl #ident {
-            /// Creates one from what must be given.
-            #many
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#members,)* #additional }
-            }
-        }
-    })
+    let members = object.fields.iter().enumerate().map(|(at, field)| member(emit, id, at, field, scope));
+    let mut members: Vec<String> = members.collect();
+    if matches!(object.additional, Additional::Kept(_)) {
+        members.push(format!("{}: {}::new()", emit.additional(ty), scope.map()));
+    }
+    let docs = vec!["Creates one from what must be given.".to_owned()];
+    let attributes = super::many_arguments(arguments.len()).into_iter().collect();
+    let function = Function {
+        head: print::Head { docs, attributes },
+        name: "new",
+        receiver: "",
+        arguments,
+        result: "Self",
+        body: Body::Fields(members),
+    };
+    print::implementation(emit.name(id), &[function])
 }
 
 /// The initialiser of a member in `new`.
-fn member(emit: &Emit<'_>, id: TypeId, at: usize, field: &Field, scope: &mut Scope<'_, '_>) -> TokenStream {
-    let ident = print::ident(emit.names.field(&field.identity));
+fn member(emit: &Emit<'_>, id: TypeId, at: usize, field: &Field, scope: &mut Scope<'_, '_>) -> String {
+    let name = emit.names.field(&field.identity);
     let boxed = emit.facts.boxes.contains(id, at);
     let into = matches!(taken(emit, field.of.ty), Taken::Into);
     let value = match (boxed, into) {
-        (false, false) => quote! { #ident },
-        (false, true) => quote! { #ident.into() },
-        (true, _) => quote! { Box::new(#ident) },
+        (false, false) => name.to_owned(),
+        (false, true) => format!("{name}.into()"),
+        (true, _) => format!("Box::new({name})"),
     };
     match presence(emit, id, field) {
-        Presence::Required if !boxed && !into => quote! { #ident },
-        Presence::Required => quote! { #ident: #value },
-        Presence::RequiredNullable if boxed => quote! { #ident: #ident.map(Box::new) },
-        Presence::RequiredNullable => quote! { #ident },
-        Presence::OptionalGiven => quote! { #ident: Some(#value) },
-        Presence::Optional => quote! { #ident: None },
-        Presence::ThreeState => {
-            let field = scope.lend("Field");
-            quote! { #ident: #field::Absent }
-        }
+        Presence::Required if !boxed && !into => value,
+        Presence::Required => format!("{name}: {value}"),
+        Presence::RequiredNullable if boxed => format!("{name}: {name}.map(Box::new)"),
+        Presence::RequiredNullable => name.to_owned(),
+        Presence::OptionalGiven => format!("{name}: Some({value})"),
+        Presence::Optional => format!("{name}: None"),
+        Presence::ThreeState => format!("{name}: {}::Absent", scope.lend("Field")),
     }
 }
 
@@ -259,11 +233,7 @@ fn setters(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, '
             (Presence::Optional, _) => (scope.bare(field.of.ty), "optional"),
             (Presence::Required | Presence::RequiredNullable | Presence::OptionalGiven, _) => continue,
         };
-        let of = if boxed && mode == "field" {
-            quote! { Box<#of> }
-        } else {
-            of
-        };
+        let of = if boxed && mode == "field" { format!("Box<{of}>") } else { of };
         let name = emit.names.field(&field.identity);
         entries.push(format!("{name}: {} as {mode}", print::spelling(&of)));
     }

@@ -1,17 +1,40 @@
 //! `API.txt`: the public surface, a line an item, sorted by path: the page that a reviewer reads
 //! first. The runtime is not in it: it is the same for every API.
 
+use super::print::{self, Argument};
 use super::types::Scope;
 use super::{Emit, manifest, operations, responses, structs, unions};
 use crate::config::Content;
 use crate::ir::{Object, Shape, TypeId};
+use std::ops::Range;
 
-/// A line of the surface and what it is sorted by.
-type Line = (String, String);
+/// Lines of the surface.
+#[derive(Default)]
+pub struct Lines(Vec<Line>);
+
+/// A line, and the path in it, by which it is sorted.
+struct Line {
+    text: String,
+    path: Range<usize>,
+}
+
+impl Lines {
+    /// `pub enum ` and the like, the path, what follows it.
+    pub fn add(&mut self, keyword: &str, path: &str, rest: &str) {
+        let text = [keyword, path, rest].concat();
+        self.0.push(Line { text, path: keyword.len()..keyword.len() + path.len() });
+    }
+}
+
+impl Line {
+    fn key(&self) -> (&str, &str) {
+        (self.text.get(self.path.clone()).unwrap_or_default(), &self.text)
+    }
+}
 
 /// The text of `API.txt`.
 pub fn surface(emit: &Emit<'_>) -> String {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines = Lines::default();
     let mut scope = Scope::outside(emit);
     for at in 0..emit.api.types.len() {
         let id = TypeId(at as u32);
@@ -22,45 +45,42 @@ pub fn surface(emit: &Emit<'_>) -> String {
     let client = emit.package.content == Content::Client;
     for credential in emit.api.credentials.iter().filter(|_| client) {
         let path = format!("ClientBuilder::{}", emit.names.credential(&credential.identity));
-        lines.push((path.clone(), format!("pub fn {path}(..)")));
+        lines.add("pub fn ", &path, "(..)");
     }
-    operations::surface(emit, &mut scope, &mut |path, text| lines.push((path, text)));
-    lines.sort();
-    lines.dedup();
+    operations::surface(emit, &mut scope, &mut lines);
+    let Lines(mut lines) = lines;
+    lines.sort_unstable_by(|a, b| a.key().cmp(&b.key()));
+    lines.dedup_by(|a, b| a.text == b.text);
     let name = manifest::crate_name(emit);
     let mut text = format!("# The public surface of {name}, a line an item. Generated; do not edit.\n\n");
-    for (_, line) in lines {
-        text.push_str(&line);
+    for line in lines {
+        text.push_str(&line.text);
         text.push('\n');
     }
     text
 }
 
-fn ty(emit: &Emit<'_>, id: TypeId, scope: &mut Scope<'_, '_>, lines: &mut Vec<Line>) {
+fn ty(emit: &Emit<'_>, id: TypeId, scope: &mut Scope<'_, '_>, lines: &mut Lines) {
     let path = format!("types::{}", emit.name(id));
-    let mut add = |path: String, text: String| lines.push((path, text));
     match &emit.api.ty(id).shape {
-        Shape::Object(object) => structure(emit, id, object, &path, scope, &mut add),
+        Shape::Object(object) => structure(emit, id, object, &path, scope, lines),
         Shape::Enumeration(enumeration) => {
-            add(path.clone(), format!("pub enum {path}"));
+            lines.add("pub enum ", &path, "");
             for member in &enumeration.members {
                 let path = format!("{path}::{}", emit.names.variant(&member.identity));
-                add(path.clone(), format!("pub {path} = {}", super::print::literal(&member.wire)));
+                lines.add("pub ", &path, &format!(" = {}", print::literal(&member.wire)));
             }
         }
         Shape::Union(union) => {
-            add(path.clone(), format!("pub enum {path}"));
+            lines.add("pub enum ", &path, "");
             for (at, variant) in union.variants.iter().enumerate() {
                 let path = format!("{path}::{}", emit.names.variant(&variant.identity));
                 let cut = emit.facts.boxes.contains(id, at);
-                let of = super::print::spelling(&unions::held(emit, variant.of, cut, scope));
-                add(path.clone(), format!("pub {path}({of})"));
+                let of = unions::held(emit, variant.of, cut, scope);
+                lines.add("pub ", &path, &format!("({})", print::spelling(&of)));
             }
         }
-        _ => {
-            let of = super::print::spelling(&scope.shape(id));
-            add(path.clone(), format!("pub type {path} = {of}"));
-        }
+        _ => lines.add("pub type ", &path, &format!(" = {}", print::spelling(&scope.shape(id)))),
     }
 }
 
@@ -70,27 +90,23 @@ fn structure(
     object: &Object,
     path: &str,
     scope: &mut Scope<'_, '_>,
-    add: &mut dyn FnMut(String, String),
+    lines: &mut Lines,
 ) {
-    add(path.to_owned(), format!("pub struct {path}"));
+    lines.add("pub struct ", path, "");
     for (at, field) in object.fields.iter().enumerate() {
-        let of = super::print::spelling(&structs::spelled(emit, id, at, field, scope));
+        let of = structs::spelled(emit, id, at, field, scope);
         let path = format!("{path}::{}", emit.names.field(&field.identity));
-        add(path.clone(), format!("pub {path}: {of}"));
+        lines.add("pub ", &path, &format!(": {}", print::spelling(&of)));
     }
-    if let Some(arguments) = structs::arguments(emit, id, object, scope) {
-        let arguments: Vec<String> = arguments.iter().map(argument).collect();
-        let path = format!("{path}::new");
-        add(path.clone(), format!("pub fn {path}({})", arguments.join(", ")));
+    if let Some(given) = structs::arguments(emit, id, object, scope) {
+        lines.add("pub fn ", &format!("{path}::new"), &format!("({})", arguments(&given)));
     }
 }
 
-/// `name: type` of an argument on one line.
-pub fn argument(tokens: &proc_macro2::TokenStream) -> String {
-    let mut tokens = tokens.clone().into_iter();
-    let name = tokens.next().map(|name| name.to_string()).unwrap_or_default();
-    let of: proc_macro2::TokenStream = tokens.skip(1).collect();
-    format!("{name}: {}", super::print::spelling(&of))
+/// Arguments on one line.
+pub fn arguments(arguments: &[Argument<'_>]) -> String {
+    let spelled = |it: &Argument<'_>| format!("{}: {}", it.name, print::spelling(&it.of));
+    arguments.iter().map(spelled).collect::<Vec<_>>().join(", ")
 }
 
 /// The lines of an operation's result and error.
@@ -100,16 +116,16 @@ pub fn responses(
     name: &crate::names::OperationName,
     module: &str,
     scope: &mut Scope<'_, '_>,
-    add: &mut dyn FnMut(String, String),
+    lines: &mut Lines,
 ) {
     for (owner, responses) in responses::enums(operation, name) {
         let path = format!("api::{module}::{owner}");
-        add(path.clone(), format!("pub enum {path}"));
+        lines.add("pub enum ", &path, "");
         for response in responses {
             let path = format!("{path}::{}", emit.names.variant(&response.identity));
-            let of =
-                responses::held(emit, response, scope).map(|of| format!("({})", super::print::spelling(&of)));
-            add(path.clone(), format!("pub {path}{}", of.unwrap_or_default()));
+            let of = responses::held(emit, response, scope);
+            let of = of.map(|of| format!("({})", print::spelling(&of)));
+            lines.add("pub ", &path, &of.unwrap_or_default());
         }
     }
 }

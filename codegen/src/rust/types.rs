@@ -4,10 +4,8 @@
 //! imported too unless a type of the API that this file names is called the same. Refuses to know
 //! where a use stands: presence is the business of `structs`.
 
-use super::Emit;
+use super::{Emit, print};
 use crate::ir::{Scalar, Shape, TypeId, Use};
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::collections::BTreeSet;
 
 /// The names that one file of `types/` speaks of.
@@ -60,22 +58,21 @@ impl<'a, 'b> Scope<'a, 'b> {
     }
 
     /// Something of the runtime, by its name there.
-    pub fn lend(&mut self, name: &'static str) -> TokenStream {
-        let ident = super::print::ident(name);
+    pub fn lend(&mut self, name: &'static str) -> String {
         if self.qualified || self.named.contains(name) {
-            return quote! { runtime::#ident };
+            return format!("runtime::{name}");
         }
         self.lent.insert(name);
-        quote! { #ident }
+        name.to_owned()
     }
 
     /// A map of text to values.
-    pub fn map(&mut self) -> TokenStream {
+    pub fn map(&mut self) -> &'static str {
         if self.qualified || self.named.contains("BTreeMap") {
-            return quote! { std::collections::BTreeMap };
+            return "std::collections::BTreeMap";
         }
         self.maps = true;
-        quote! { BTreeMap }
+        "BTreeMap"
     }
 
     /// The import that maps ask for.
@@ -97,84 +94,65 @@ impl<'a, 'b> Scope<'a, 'b> {
     }
 
     /// A use, `Option` around it where null may stand.
-    pub fn spell(&mut self, of: Use) -> TokenStream {
+    pub fn spell(&mut self, of: Use) -> String {
         let bare = self.bare(of.ty);
-        if of.null {
-            quote! { Option<#bare> }
-        } else {
-            bare
-        }
+        if of.null { format!("Option<{bare}>") } else { bare }
     }
 
     /// A type, whatever its use says of null.
-    pub fn bare(&mut self, ty: TypeId) -> TokenStream {
-        if let Some(name) = self.emit.names.ty(ty) {
-            let ident = super::print::ident(&name.name);
-            return if self.qualified {
-                quote! { types::#ident }
-            } else {
-                quote! { #ident }
-            };
+    pub fn bare(&mut self, ty: TypeId) -> String {
+        match self.emit.names.ty(ty) {
+            Some(name) if self.qualified => format!("types::{}", name.name),
+            Some(name) => name.name.clone(),
+            None => self.shape(ty),
         }
-        self.shape(ty)
     }
 
     /// What a type is, without regard to a name of its own.
-    pub fn shape(&mut self, ty: TypeId) -> TokenStream {
+    pub fn shape(&mut self, ty: TypeId) -> String {
         match &self.emit.api.ty(ty).shape {
             Shape::Scalar(scalar) => self.scalar(*scalar),
             Shape::Map(value) => {
                 let value = self.spell(*value);
-                let map = self.map();
-                quote! { #map<String, #value> }
+                format!("{}<String, {value}>", self.map())
             }
-            Shape::List(item) => {
-                let item = self.spell(*item);
-                quote! { Vec<#item> }
-            }
+            Shape::List(item) => format!("Vec<{}>", self.spell(*item)),
             Shape::Tuple(parts) => {
-                let boxes = &self.emit.facts.boxes;
-                let parts: Vec<_> = parts
-                    .iter()
-                    .enumerate()
-                    .map(|(at, part)| {
-                        let part = self.spell(*part);
-                        if boxes.contains(ty, at) {
-                            quote! { Box<#part> }
-                        } else {
-                            part
-                        }
-                    })
-                    .collect();
-                quote! { (#(#parts,)*) }
+                let parts = parts.iter().enumerate().map(|(at, part)| {
+                    let of = self.spell(*part);
+                    if self.emit.facts.boxes.contains(ty, at) { format!("Box<{of}>") } else { of }
+                });
+                let parts: Vec<String> = parts.collect();
+                match parts.as_slice() {
+                    [one] => format!("({one},)"),
+                    several => format!("({})", several.join(", ")),
+                }
             }
             Shape::Alias(to) => self.spell(*to),
-            Shape::Foreign(path) => match syn::parse_str::<syn::Type>(path) {
-                Ok(path) => quote! { #path },
-                // The configuration is checked when it is read.
-                Err(_) => self.lend("Value"),
-            },
+            // The configuration is checked when it is read.
+            Shape::Foreign(path) => print::respelled(path).unwrap_or_else(|| self.lend("Value")),
             // Nominal types have names; one without was not reached, and nothing spells it.
             Shape::Free(_) | Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => self.lend("Value"),
         }
     }
 
-    fn scalar(&mut self, scalar: Scalar) -> TokenStream {
-        match scalar {
-            Scalar::Boolean => quote! { bool },
-            Scalar::Int32 => quote! { i32 },
-            Scalar::Int64 => quote! { i64 },
-            Scalar::UInt32 => quote! { u32 },
-            Scalar::UInt64 => quote! { u64 },
-            Scalar::Number => quote! { f64 },
-            Scalar::Text | Scalar::Secret => quote! { String },
-            Scalar::DateTime => self.lend("DateTime"),
-            Scalar::Date => self.lend("Date"),
-            Scalar::Time => self.lend("Time"),
-            Scalar::Duration => self.lend("Duration"),
-            Scalar::Base64 => self.lend("Base64"),
-            Scalar::Bytes => self.lend("Bytes"),
-        }
+    fn scalar(&mut self, scalar: Scalar) -> String {
+        let own = match scalar {
+            Scalar::Boolean => "bool",
+            Scalar::Int32 => "i32",
+            Scalar::Int64 => "i64",
+            Scalar::UInt32 => "u32",
+            Scalar::UInt64 => "u64",
+            Scalar::Number => "f64",
+            Scalar::Text | Scalar::Secret => "String",
+            Scalar::DateTime => return self.lend("DateTime"),
+            Scalar::Date => return self.lend("Date"),
+            Scalar::Time => return self.lend("Time"),
+            Scalar::Duration => return self.lend("Duration"),
+            Scalar::Base64 => return self.lend("Base64"),
+            Scalar::Bytes => return self.lend("Bytes"),
+        };
+        own.to_owned()
     }
 }
 

@@ -6,46 +6,31 @@
 use super::types::Scope;
 use super::{Emit, docs, print};
 use crate::ir::{Discriminator, Kind, Shape, Test, TypeId, Union, Untold, Use, Variant};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The text of a union.
 pub fn item(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_, '_>) -> Vec<String> {
     let ty = emit.api.ty(id);
     let name = emit.name(id);
-    let ident = print::ident(name);
-    let doc = print::doc(&emit.type_docs(id));
-    let variants: Vec<_> = union
-        .variants
-        .iter()
-        .enumerate()
-        .map(|(at, variant)| {
-            let name = emit.names.variant(&variant.identity);
-            let doc = print::doc(&variant_docs(union, variant, name));
-            let ident = print::ident(name);
-            let of = held(emit, variant.of, emit.facts.boxes.contains(id, at), scope);
-            quote! { #doc #ident(#of), }
-        })
-        .collect();
-    let unknown = print::ident(emit.names.unknown(&ty.identity));
-    let unknown_doc = print::doc(&[match &union.discriminator {
+    let variants = union.variants.iter().enumerate().map(|(at, variant)| {
+        let name = emit.names.variant(&variant.identity);
+        let holds = held(emit, variant.of, emit.facts.boxes.contains(id, at), scope);
+        print::Variant { docs: variant_docs(union, variant, name), name, holds: Some(holds) }
+    });
+    let mut variants: Vec<_> = variants.collect();
+    let unknown = match &union.discriminator {
         Discriminator::Tag { property, .. } => {
             format!("A {} that this version of the crate does not know, as it came.", docs::code(property))
         }
         Discriminator::Tests => "Anything else, as it came.".to_owned(),
-    }]);
-    let value = scope.lend("Value");
-    let derives = emit.extra_derives(id);
-    let item = print::items(quote! {
-        #doc
-        #[derive(Clone, PartialEq #(, #derives)*)]
-        #[non_exhaustive]
-        pub enum #ident {
-            #(#variants)*
-            #unknown_doc
-            #unknown(#value),
-        }
+    };
+    variants.push(print::Variant {
+        docs: vec![unknown],
+        name: emit.names.unknown(&ty.identity),
+        holds: Some(scope.lend("Value")),
     });
+    let attributes = vec![emit.derives(id, "Clone, PartialEq"), "non_exhaustive".to_owned()];
+    let head = print::Head { docs: emit.type_docs(id), attributes };
+    let item = print::enumeration(print::Item { head, name }, variants);
     let table = match &union.discriminator {
         Discriminator::Tag { property, untold } => {
             let of = |at: usize| union.variants.get(at).map(|it| emit.names.variant(&it.identity));
@@ -63,18 +48,10 @@ pub fn item(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_, '_
 }
 
 /// The type that a branch holds.
-pub fn held(emit: &Emit<'_>, of: Use, cut: bool, scope: &mut Scope<'_, '_>) -> TokenStream {
+pub fn held(emit: &Emit<'_>, of: Use, cut: bool, scope: &mut Scope<'_, '_>) -> String {
     let bare = scope.bare(of.ty);
-    let bare = if cut || is_structure(emit, of.ty) {
-        quote! { Box<#bare> }
-    } else {
-        bare
-    };
-    if of.null {
-        quote! { Option<#bare> }
-    } else {
-        bare
-    }
+    let bare = if cut || is_structure(emit, of.ty) { format!("Box<{bare}>") } else { bare };
+    if of.null { format!("Option<{bare}>") } else { bare }
 }
 
 fn is_structure(emit: &Emit<'_>, ty: TypeId) -> bool {
@@ -174,7 +151,8 @@ fn conversions(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_,
         .iter()
         .enumerate()
         .map(|(at, variant)| {
-            print::spelling(&held(emit, variant.of, emit.facts.boxes.contains(id, at), scope))
+            let of = held(emit, variant.of, emit.facts.boxes.contains(id, at), scope);
+            print::spelling(&of).into_owned()
         })
         .collect();
     // An alias is no type of its own: two of them may be one, and rustc allows one `From` (E0119).

@@ -17,7 +17,7 @@ pub fn table(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_,
     if !asked || !object.fields.iter().any(|field| emit.facts.stated.contains(field.of.ty)) {
         return None;
     }
-    let rule = print::spelling(&scope.lend("Rule"));
+    let rule = scope.lend("Rule");
     let entries: Vec<String> = object
         .fields
         .iter()
@@ -45,7 +45,7 @@ fn rules(emit: &Emit<'_>, id: TypeId, rule: &str, depth: usize) -> Vec<String> {
         }
         // Only a structure with such a member has a table; its limits as a whole need none.
         Shape::Object(object) if object.fields.iter().any(|it| emit.facts.stated.contains(it.of.ty)) => {
-            let name = print::ident(emit.name(id));
+            let name = emit.name(id);
             all.push(format!("{rule}::Inside(<super::{name} as runtime::Validate>::rules)"));
         }
         _ => {}

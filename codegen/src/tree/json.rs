@@ -10,7 +10,8 @@ use crate::text::{FileId, Span};
 /// Reads one document; a byte order mark before it is passed over (RFC 8259, section 8.1).
 pub fn parse(text: &str, file: FileId, bounds: &Bounds, out: &mut Diagnostics) -> Result<Node, Diagnostic> {
     let at = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-    let mut scanner = Scanner { text, at, file, bounds, out };
+    let (entries, items) = Default::default();
+    let mut scanner = Scanner { text, at, file, bounds, out, entries, items };
     let node = scanner.value(0).map_err(|error| *error)?;
     match scanner.peek() {
         None => Ok(node),
@@ -26,6 +27,11 @@ struct Scanner<'a> {
     file: FileId,
     bounds: &'a Bounds,
     out: &'a mut Diagnostics,
+    /// Entries of the mappings that are open, the innermost last: each mapping takes its own when it
+    /// is closed, and knows then how many they are.
+    entries: Vec<Entry>,
+    /// Likewise of sequences.
+    items: Vec<Node>,
 }
 
 /// Boxed, and the three functions that recurse kept small, for the sake of the stack.
@@ -45,27 +51,27 @@ impl Scanner<'_> {
     }
 
     fn object(&mut self, depth: usize) -> Scanned<Value> {
-        let mut entries = Vec::new();
+        let first = self.entries.len();
         let mut more = self.open(b'}', depth)?;
         while more {
             let (key, key_span) = self.key()?;
             let node = self.value(depth + 1)?;
-            entries.push(Entry { key, key_span, node });
+            self.entries.push(Entry { key, key_span, node });
             more = self.more(b'}')?;
         }
-        entries.shrink_to_fit();
+        let entries = self.entries.drain(first..).collect();
         Ok(Value::Mapping(Mapping::new(entries, self.out)))
     }
 
     fn array(&mut self, depth: usize) -> Scanned<Value> {
-        let mut items = Vec::new();
+        let first = self.items.len();
         let mut more = self.open(b']', depth)?;
         while more {
-            items.push(self.value(depth + 1)?);
+            let item = self.value(depth + 1)?;
+            self.items.push(item);
             more = self.more(b']')?;
         }
-        items.shrink_to_fit();
-        Ok(Value::Sequence(items))
+        Ok(Value::Sequence(self.items.drain(first..).collect()))
     }
 
     /// Goes into a collection; whether there is anything in it.
@@ -120,12 +126,13 @@ impl Scanner<'_> {
             let rest = &self.text.as_bytes()[start..];
             let stop = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
             self.at += rest.iter().position(stop).unwrap_or(rest.len());
-            value.push_str(&self.text[start..self.at]);
+            let plain = &self.text[start..self.at];
+            if self.byte() == Some(b'"') {
+                self.at += 1;
+                return Ok(if value.is_empty() { plain.to_owned() } else { value + plain });
+            }
+            value.push_str(plain);
             match self.byte() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(value);
-                }
                 Some(b'\\') => value.push(self.escape()?),
                 Some(_) => return Err(self.error(self.at, 1, "a control character in a string")),
                 None => return Err(self.error(open, 1, "a string that is not closed")),
