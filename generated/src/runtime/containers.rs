@@ -43,8 +43,8 @@ impl<T: Encode> Encode for Option<T> {
         self.is_none()
     }
 
-    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
-        self.as_ref().map_or(Ok(false), |value| value.to_text(out))
+    fn to_text(&self, before: &[u8], out: &mut Vec<u8>) -> Result<bool, Error> {
+        self.as_ref().map_or(Ok(false), |value| value.to_text(before, out))
     }
 }
 
@@ -81,8 +81,8 @@ impl<T: Encode> Encode for Box<T> {
         T::is_absent(self)
     }
 
-    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
-        T::to_text(self, out)
+    fn to_text(&self, before: &[u8], out: &mut Vec<u8>) -> Result<bool, Error> {
+        T::to_text(self, before, out)
     }
 }
 
@@ -112,7 +112,8 @@ impl<T: Encode> Encode for Vec<T> {
         View::List(self)
     }
 
-    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
+    fn to_text(&self, before: &[u8], out: &mut Vec<u8>) -> Result<bool, Error> {
+        out.extend_from_slice(before);
         text_writer::list(self, out).map(|()| true)
     }
 }

@@ -24,12 +24,14 @@ pub trait Encode: Debug {
         false
     }
 
-    /// Writes it as JSON text. `false` if it [is absent](Self::is_absent): then nothing is written.
-    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
+    /// Writes it as JSON text behind `before`, which is text too. `false` if it
+    /// [is absent](Self::is_absent): then nothing is written.
+    fn to_text(&self, before: &[u8], out: &mut Vec<u8>) -> Result<bool, Error> {
         let view = self.view();
         if matches!(view, View::Null) && self.is_absent() {
             return Ok(false);
         }
+        out.extend_from_slice(before);
         text_writer::write(&view, out).map(|()| true)
     }
 }
@@ -47,7 +49,7 @@ impl<T: Encode + ?Sized> Encode for &T {
         T::is_absent(self)
     }
 
-    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
-        T::to_text(self, out)
+    fn to_text(&self, before: &[u8], out: &mut Vec<u8>) -> Result<bool, Error> {
+        T::to_text(self, before, out)
     }
 }

@@ -4,9 +4,7 @@ use super::decode::Decode;
 use super::encode::Encode;
 use super::reader::{Fault, Slot};
 use super::text_reader::Text;
-use super::text_writer;
 use super::trace;
-use super::view::View;
 
 /// Why a JSON text is not what was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +58,8 @@ fn placed(fault: Fault, read: &[u8]) -> String {
 pub fn encode<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
     // Most bodies grow this once or not at all.
     let mut out = Vec::with_capacity(512);
-    if !value.to_text(&mut out)? {
-        text_writer::write(&View::Null, &mut out)?;
+    if !value.to_text(b"", &mut out)? {
+        out.extend_from_slice(b"null");
     }
     Ok(out)
 }

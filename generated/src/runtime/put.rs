@@ -20,6 +20,11 @@ pub(super) trait Put {
 
     /// Takes the next entry, which a table declares.
     fn declared(&mut self, entry: &Entry, value: &dyn Encode) -> Result<(), Self::Error> {
+        self.seen(entry, value)
+    }
+
+    /// The same, by its view.
+    fn seen(&mut self, entry: &Entry, value: &dyn Encode) -> Result<(), Self::Error> {
         let view = value.view();
         // What is left out is seen as null: only of that it has to be asked.
         let left_out = matches!(view, View::Null) && !entry.nullable && value.is_absent();

@@ -40,7 +40,9 @@ impl Encode for String {
         View::Text(self)
     }
 
-    fn to_text(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
+    fn to_text(&self, before: &[u8], out: &mut Vec<u8>) -> Result<bool, Error> {
+        out.reserve(before.len() + self.len() + 2);
+        out.extend_from_slice(before);
         text_writer::string(self, out).map(|()| true)
     }
 }

@@ -46,13 +46,13 @@ pub(super) fn write(view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
 /// Writes items of one type, which are known without a view.
 pub(super) fn list<T: Encode>(items: &[T], out: &mut Vec<u8>) -> Result<(), Error> {
     out.push(b'[');
-    for (at, item) in items.iter().enumerate() {
-        if at > 0 {
-            out.push(b',');
-        }
-        if !item.to_text(out)? {
+    let mut before: &[u8] = b"";
+    for item in items {
+        if !item.to_text(before, out)? {
+            out.extend_from_slice(before);
             out.extend_from_slice(b"null");
         }
+        before = b",";
     }
     out.push(b']');
     Ok(())
@@ -80,27 +80,27 @@ impl Put for Object<'_> {
     type Error = Error;
 
     fn declared(&mut self, entry: &Entry, value: &dyn Encode) -> Result<(), Error> {
-        let before = self.out.len();
-        match entry.quoted.map(str::as_bytes) {
+        let Some(quoted) = entry.quoted else {
+            // A name with something to escape, which few have.
+            return self.seen(entry, value);
+        };
+        let before = match quoted.as_bytes() {
             // Behind the bracket, no comma.
-            Some([_, first @ ..]) if !self.begun => self.out.extend_from_slice(first),
-            Some(quoted) => self.out.extend_from_slice(quoted),
-            None => self.key(entry.wire)?,
-        }
-        if value.to_text(self.out)? {
+            [_, first @ ..] if !self.begun => first,
+            quoted => quoted,
+        };
+        if value.to_text(before, self.out)? {
             self.begun = true;
         } else if entry.nullable {
             self.begun = true;
+            self.out.extend_from_slice(before);
             self.out.extend_from_slice(b"null");
-        } else {
-            self.out.truncate(before);
         }
         Ok(())
     }
 
     fn put(&mut self, key: &str, value: &View<'_>) -> Result<(), Error> {
         self.key(key)?;
-        self.begun = true;
         write(value, self.out)
     }
 }
@@ -110,6 +110,7 @@ impl Object<'_> {
         if self.begun {
             self.out.push(b',');
         }
+        self.begun = true;
         string(key, self.out)?;
         self.out.push(b':');
         Ok(())
