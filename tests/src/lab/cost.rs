@@ -3,7 +3,7 @@
 //! Dependencies are built with an empty `lib.rs` in its place first; what is measured then is the
 //! crate alone, whole, since nothing is incremental.
 
-use super::generate::{self, empty, stem, workspace};
+use super::generate::{self, Unused, empty, stem, workspace};
 use super::measure::{Usage, measured, median, succeeded};
 use super::peers::{Peer, crate_in, installed};
 use super::report::{Table, Verdict, mebibytes, progress, ratio, seconds, write_json};
@@ -35,6 +35,9 @@ pub(super) struct Flags {
     /// Measures a dev `cargo build` as well as `cargo check`.
     #[arg(long)]
     build: bool,
+    /// Measures ours with the types that no operation uses, which peers emit.
+    #[arg(long)]
+    unused: bool,
     /// Where the crates and what is built of them go [default: target/lab/cost].
     #[arg(long, value_name = "DIR")]
     work: Option<PathBuf>,
@@ -59,10 +62,11 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
     let work = workspace(flags.work.as_deref(), "cost")?;
     let peers = installed(flags.peers.as_deref())?;
     let phases: &[&str] = if flags.build { &["check", "build"] } else { &["check"] };
+    let unused = if flags.unused { Unused::Kept } else { Unused::Skipped };
     let mut all = Vec::new();
     let mut verdict = Verdict::Fine;
     for document in &flags.documents {
-        let mut contenders = generated(document, &work, &peers)?;
+        let mut contenders = generated(document, unused, &work, &peers)?;
         measure(&mut contenders, phases, flags.runs.max(1), &work)?;
         print(document, &contenders);
         if contenders.iter().any(|one| one.name == OURS && one.errors + one.warnings > 0) {
@@ -75,11 +79,11 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
 }
 
 /// Ours and the peers' crates, each in a folder of its own; a peer that fails is reported and out.
-fn generated(document: &Path, work: &Path, peers: &[Peer]) -> Result<Vec<Contender>> {
+fn generated(document: &Path, unused: Unused, work: &Path, peers: &[Peer]) -> Result<Vec<Contender>> {
     let stem = stem(document);
     let contender = |name, folder| Contender { name, folder, errors: 0, warnings: 0, phases: Vec::new() };
     let folder = work.join(OURS).join(&stem);
-    generate::from_file(document, "tintype_measured")?.write(&folder)?;
+    generate::from_file(document, "tintype_measured", unused)?.write(&folder)?;
     let mut contenders = vec![contender(OURS, folder)];
     for peer in peers {
         let folder = work.join(peer.name).join(&stem);

@@ -5,7 +5,8 @@
 use anyhow::{Context, Result, anyhow};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use tintype::config::{ApiConfig, Unused};
+use tintype::config::ApiConfig;
+pub(super) use tintype::config::Unused;
 use tintype::diagnostic::Diagnostics;
 use tintype::ir::{Shape, TypeId};
 use tintype::rust::Emit;
@@ -24,22 +25,23 @@ pub(super) struct Crate {
     config: ApiConfig,
 }
 
-/// Generates a crate of this name; `left` hears of each floor that is left.
+/// Generates a crate of this name, with the types that no operation uses or without; `left` hears of each floor that is left.
 pub(super) fn generated(
     document: &Path,
     text: String,
     name: &str,
+    unused: Unused,
     left: &mut dyn FnMut(&'static str),
 ) -> Result<Generated> {
     let mut files = Files::default();
-    let config = standalone(&mut files, document, name);
+    let config = standalone(&mut files, document, name, unused);
     of(&mut files, document, text, &config, left)
 }
 
 /// Reads a document and generates a crate of this name from it, with its drivers.
-pub(super) fn from_file(document: &Path, name: &str) -> Result<Crate> {
+pub(super) fn from_file(document: &Path, name: &str, unused: Unused) -> Result<Crate> {
     let mut files = Files::default();
-    let config = standalone(&mut files, document, name);
+    let config = standalone(&mut files, document, name, unused);
     let generated = of(&mut files, document, read(document)?, &config, &mut |_| {})?;
     let emit = emit(&generated, &config);
     let call = tintype::rust::call(&emit);
@@ -57,10 +59,9 @@ fn emit<'a>(generated: &'a Generated, config: &'a ApiConfig) -> Emit<'a> {
     }
 }
 
-/// All types, since every schema is judged, and every peer that is measured beside us emits them all.
-fn standalone(files: &mut Files, document: &Path, name: &str) -> ApiConfig {
+fn standalone(files: &mut Files, document: &Path, name: &str, unused: Unused) -> ApiConfig {
     let mut config = ApiConfig::standalone(files, name, &document.display().to_string(), "out", Some(name));
-    config.selection.unused = Unused::Kept;
+    config.selection.unused = unused;
     config
 }
 
@@ -87,7 +88,8 @@ fn input<'a>(document: &Path, text: String, config: &'a ApiConfig) -> Input<'a> 
     Input { source, api: config, lock: None, prune: false }
 }
 
-/// Generates whatever comes of it, with all that is found, for who judges findings.
+/// Generates whatever comes of it, types that nothing uses too, with all that is found, for who
+/// judges findings.
 pub(super) fn judged(
     files: &mut Files,
     document: &Path,
@@ -95,7 +97,7 @@ pub(super) fn judged(
     name: &str,
     out: &mut Diagnostics,
 ) -> Option<Generated> {
-    let config = standalone(files, document, name);
+    let config = standalone(files, document, name, Unused::Kept);
     tintype::generate(files, input(document, text, &config), out)
 }
 

@@ -248,7 +248,8 @@ fn alone(pages: &[PathBuf], compile: bool, work: &Path) -> Result<BTreeMap<Strin
     let mut outcomes = BTreeMap::new();
     for page in pages {
         let shown = page.display().to_string();
-        let outcome = match generate::generated(page, read(page)?, NAME, &mut |_| {}) {
+        let outcome = match generate::generated(page, read(page)?, NAME, generate::Unused::Kept, &mut |_| {})
+        {
             Err(why) => Outcome::Refused(format!("{why:#}")),
             Ok(_) if !compile => Outcome::Fine,
             Ok(generated) => {

@@ -74,7 +74,7 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
     std::fs::create_dir_all(&work)?;
     let document = Document::load(&flags.document)?;
     let (judge, plain) = (Judge::new(&document)?, Judge::new(&Document::plain(&flags.document)?)?);
-    let generated = generate::from_file(&flags.document, driver::NAME)?;
+    let generated = generate::from_file(&flags.document, driver::NAME, generate::Unused::Kept)?;
     let calls = calls(&document, &judge, &work, flags)?;
     let program = program(&work, &generated)?;
     let mock = Mock::start(&flags.document, flags.prism.as_deref(), &work)?;

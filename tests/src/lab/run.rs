@@ -58,7 +58,7 @@ pub(super) fn run(flags: &Flags) -> Result<Verdict> {
     let work = workspace(flags.work.as_deref(), "run")?.join(stem(&flags.document));
     std::fs::create_dir_all(&work)?;
     let document = Document::load(&flags.document)?;
-    let generated = generate::from_file(&flags.document, driver::NAME)?;
+    let generated = generate::from_file(&flags.document, driver::NAME, generate::Unused::Kept)?;
     let instances = instances(&document, &work, flags.seed)?;
     let throughput = throughput(&work, &generated, &instances, flags)?;
     let requests = requests::measured(&work, &generated, &document, flags.rounds, flags.requests)?;

@@ -78,7 +78,8 @@ fn sample(document: &Path, folder: &Path) -> Result<Value> {
     };
     let text = read(document)?;
     left("read");
-    let generated = generate::generated(document, text, "tintype_measured", &mut left)?;
+    let generated =
+        generate::generated(document, text, "tintype_measured", generate::Unused::Skipped, &mut left)?;
     for file in &generated.files {
         generate::write(&folder.join(&file.path), &file.text)?;
     }

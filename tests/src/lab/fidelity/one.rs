@@ -44,7 +44,7 @@ pub(super) enum From<'a> {
 pub(super) fn judge(file: &Path, from: From<'_>, folder: &Path, work: &Path) -> Result<Tally> {
     let document = Document::load(file)?;
     let judge = Judge::new(&document)?;
-    let generated = generate::from_file(file, driver::NAME)?;
+    let generated = generate::from_file(file, driver::NAME, generate::Unused::Kept)?;
     let mut tally = Tally::default();
     let instances = match from {
         From::Made(amount) => {
