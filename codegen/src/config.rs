@@ -168,6 +168,14 @@ pub enum OptionalNullable {
 }
 
 impl ApiConfig {
+    /// Where the names given are, relative to the configuration.
+    pub fn lock_path(&self) -> String {
+        match &self.lock {
+            Some(lock) => lock.value.clone(),
+            None => format!("{}.lock", self.name.value),
+        }
+    }
+
     /// What is generated where no configuration says: `source` into a crate of its own in `out`,
     /// with nothing overridden. `name` is the API's, `package` the crate's where a person gave one.
     ///

@@ -226,8 +226,13 @@ impl<'a> Emit<'a> {
         let identity = &self.api.ty(id).identity.0;
         let mut all = self.overrides.derives.iter();
         let theirs = all.find(|(pointer, _)| pointer.value == *identity).map(|(_, derives)| derives);
-        let theirs = theirs.into_iter().flatten().filter_map(|path| print::respelled(&path.value));
-        let all: Vec<String> = std::iter::once(ours.to_owned()).chain(theirs).collect();
+        let mut all: Vec<String> = ours.split(", ").map(str::to_owned).collect();
+        for path in theirs.into_iter().flatten().filter_map(|path| print::respelled(&path.value)) {
+            // What is derived already need not be wished for.
+            if !all.contains(&path) {
+                all.push(path);
+            }
+        }
         format!("derive({})", all.join(", "))
     }
 }

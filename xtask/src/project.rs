@@ -80,10 +80,7 @@ pub(crate) fn configured(
     let targets = config.apis.into_iter().filter(asked).map(|api| Target {
         source: folder.join(&api.source.value),
         out: folder.join(&api.out.value),
-        lock: match &api.lock {
-            Some(lock) => folder.join(&lock.value),
-            None => folder.join(&format!("{}.lock", api.name.value)),
-        },
+        lock: folder.join(&api.lock_path()),
         api,
         kind: Kind::Configured,
     });

@@ -79,3 +79,24 @@ pub(super) fn known_of(
     }
     Some(found)
 }
+
+/// Refuses a lone word that can be no type where the crate is compiled: a library that is not known,
+/// or a misspelt one. What is in scope there are Rust's own types.
+pub(super) fn may_be_a_path(path: &Text, out: &mut Diagnostics) -> bool {
+    const PRIMITIVES: [&str; 16] = [
+        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64",
+        "u128", "usize",
+    ];
+    let word = path.value.trim();
+    let lone =
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    if !lone || PRIMITIVES.contains(&word) {
+        return true;
+    }
+    let message = format!("`{}` is neither a library that is known here nor the path of a type", path.value);
+    let mut known: Vec<String> = ALL.iter().map(|it| format!("`{}`", it.library)).collect();
+    known.dedup();
+    let help = format!("known are {}; or name a type, such as `my_crate::Date`", known.join(", "));
+    out.push(Diagnostic::new(Code::ConfigValue, path.span, message).help(help));
+    false
+}

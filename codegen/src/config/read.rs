@@ -130,12 +130,12 @@ fn dependency(section: &Section<'_>, entry: &Entry<'_>, out: &mut Diagnostics) -
 /// The tables of `[api.<name>]` that change the output.
 fn overrides(section: &mut Section<'_>, out: &mut Diagnostics) -> Overrides {
     Overrides {
-        names: pairs(section, "names", out, |section, entry, out| section.text_of(entry, out)),
-        types: pairs(section, "types", out, |section, entry, out| {
+        names: identified(pairs(section, "names", out, |section, entry, out| section.text_of(entry, out))),
+        types: identified(pairs(section, "types", out, |section, entry, out| {
             let path = section.text_of(entry, out)?;
             checked(&path, check::rust_path, out);
             Some(path)
-        }),
+        })),
         formats: pairs(section, "formats", out, |section, entry, out| {
             let path = section.text_of(entry, out)?;
             if path.value == "string" {
@@ -144,25 +144,28 @@ fn overrides(section: &mut Section<'_>, out: &mut Diagnostics) -> Overrides {
             if let Some(known) = formats::known_of(&entry.key, &path, out) {
                 return known.map(FormatType::Known);
             }
+            if !formats::may_be_a_path(&path, out) {
+                return None;
+            }
             checked(&path, check::rust_path, out);
             Some(FormatType::Foreign(path))
         }),
-        derives: pairs(section, "derives", out, |section, entry, out| {
+        derives: identified(pairs(section, "derives", out, |section, entry, out| {
             let traits = section.texts_of(entry, out)?;
             for path in &traits {
                 checked(path, check::rust_path, out);
             }
             Some(traits)
-        }),
+        })),
         security: pairs(section, "security", out, |section, entry, out| {
             let mut inner = section.section_of(entry, out)?;
             let prefix = valid(&mut inner, "prefix", check::prefix, out);
             inner.finish(out);
             Some(SecurityConfig { prefix })
         }),
-        schemas: pairs(section, "schemas", out, |section, entry, out| {
+        schemas: identified(pairs(section, "schemas", out, |section, entry, out| {
             section.section_of(entry, out).map(|inner| schema(inner, out))
-        }),
+        })),
         checks: match section.flag("validate", out) {
             Some(true) => Checks::Sent,
             _ => Checks::None,
@@ -212,6 +215,16 @@ pub(super) fn word<T: Copy>(
     found.map(|(_, meaning)| *meaning)
 }
 
+/// The same by identity: a pointer may be written without its `#`.
+fn identified<T>(mut pairs: Vec<(Text, T)>) -> Vec<(Text, T)> {
+    for (key, _) in &mut pairs {
+        if key.value.starts_with('/') {
+            key.value.insert(0, '#');
+        }
+    }
+    pairs
+}
+
 /// A key that holds a string which has to pass a question.
 fn valid(
     section: &mut Section<'_>,
@@ -242,16 +255,30 @@ fn apart(config: &Config, out: &mut Diagnostics) {
                 }
             };
             shared(&api.out, &earlier.out, "folder");
-            if let (Some(one), Some(other)) = (&api.lock, &earlier.lock) {
-                shared(one, other, "lock");
-            }
+            shared(&lock(api), &lock(earlier), "lock");
         }
     }
 }
 
-/// The steps of a path, `./a//b/` being `a/b`.
+/// The lock of an API, at the place that says so: without a line of its own, the API's name.
+fn lock(api: &ApiConfig) -> Text {
+    let named = || Text { value: api.lock_path(), span: api.name.span };
+    api.lock.clone().unwrap_or_else(named)
+}
+
+/// The steps of a path, `./a//b/` and `x/../a/b` being `a/b`.
 fn parts(path: &str) -> Vec<&str> {
-    path.split('/').filter(|part| !matches!(*part, "" | ".")).collect()
+    let mut steps = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if !matches!(steps.last(), None | Some(&"..")) => {
+                steps.pop();
+            }
+            part => steps.push(part),
+        }
+    }
+    steps
 }
 
 #[cfg(test)]
@@ -377,6 +404,7 @@ prefx = "Key "
 additional = "maybe"
 [api.pets.formats]
 duration = "chrono"
+date = "time"
 "##,
         );
         assert!(config.is_none());
@@ -397,6 +425,7 @@ duration = "chrono"
                 "13:9 E0702 `api.pets.derives.#/x` has to be a list of strings",
                 "15:14 E0704 `maybe` is none of `keep`, `skip`",
                 "17:12 E0704 `chrono` has no type for the format `duration`",
+                "18:8 E0704 `time` is neither a library that is known here nor the path of a type",
             ]
         );
     }
@@ -407,6 +436,25 @@ duration = "chrono"
             read_text("[api.a]\nsource = 'a'\nout = '../x'\n[api.b]\nsource = 'b'\nout = '.././x/'\n");
         assert!(config.is_none());
         assert_eq!(found, ["6:7 E0704 `.././x/` is already the folder of another API"]);
+    }
+
+    #[test]
+    fn two_apis_do_not_share_a_lock_even_where_one_does_not_name_it() {
+        let (config, found) = read_text(
+            "[api.a]\nsource = 'a'\nout = 'x'\n[api.b]\nsource = 'b'\nout = 'y'\nlock = 'z/../a.lock'\n",
+        );
+        assert!(config.is_none());
+        assert_eq!(found, ["7:8 E0704 `z/../a.lock` is already the lock of another API"]);
+    }
+
+    #[test]
+    fn a_pointer_may_be_written_without_its_number_sign() {
+        let (config, found) = read_text(
+            "[api.a]\nsource = 'a'\nout = 'x'\n[api.a.derives]\n'/components/schemas/A' = ['Eq']\n",
+        );
+        assert_eq!(found, Vec::<String>::new());
+        let config = config.expect("it is right");
+        assert_eq!(config.apis[0].overrides.derives[0].0.value, "#/components/schemas/A");
     }
 
     #[test]

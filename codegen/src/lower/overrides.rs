@@ -4,7 +4,7 @@
 //! document has moved on. `names` are not lowering's to judge.
 
 use crate::config::{FormatType, Overrides, SchemaConfig};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::document::Text;
 use crate::ir::{Identity, Type};
 use std::collections::BTreeSet;
@@ -31,7 +31,7 @@ impl<'a> Matched<'a> {
 
     /// The user's own type for a schema.
     pub(super) fn ty(&mut self, schema: &Identity) -> Option<String> {
-        let path = self.find(Section::Types, &self.all.types, |key| is(schema, key))?;
+        let path = self.find(Section::Types, &self.all.types, |key| schema.0 == key)?;
         Some(path.value.clone())
     }
 
@@ -42,7 +42,7 @@ impl<'a> Matched<'a> {
 
     /// Settings of one schema.
     pub(super) fn schema(&mut self, schema: &Identity) -> Option<&'a SchemaConfig> {
-        self.find(Section::Schemas, &self.all.schemas, |key| is(schema, key))
+        self.find(Section::Schemas, &self.all.schemas, |key| schema.0 == key)
     }
 
     /// What stands before a credential.
@@ -64,43 +64,48 @@ impl<'a> Matched<'a> {
 
     /// Refuses what matched nothing.
     pub(super) fn report(&self, types: &[Type], out: &mut Diagnostics) {
-        let mut refuse = |key: &Text, what: &str| {
-            let message = format!("`{}` is no {what} of the document", key.value);
-            out.push(
-                Diagnostic::new(Code::OverrideUnmatched, key.span, message)
-                    .help("correct it, or take the line out"),
-            );
-        };
-        for (index, (key, _)) in self.all.types.iter().enumerate() {
-            if !self.used.contains(&(Section::Types, index)) {
-                refuse(key, "schema");
-            }
-        }
-        for (index, (key, _)) in self.all.schemas.iter().enumerate() {
-            if !self.used.contains(&(Section::Schemas, index)) {
-                refuse(key, "object schema");
-            }
-        }
-        for (index, (key, _)) in self.all.formats.iter().enumerate() {
-            if !self.used.contains(&(Section::Formats, index)) {
-                refuse(key, "format");
-            }
-        }
-        for (index, (key, _)) in self.all.security.iter().enumerate() {
-            if !self.used.contains(&(Section::Security, index)) {
-                refuse(key, "security scheme");
-            }
-        }
+        let Overrides { types: own, schemas, formats, security, .. } = self.all;
+        self.unused(Section::Types, own, "schema", types, out);
+        self.unused(Section::Schemas, schemas, "object schema", types, out);
+        self.unused(Section::Formats, formats, "format", &[], out);
+        self.unused(Section::Security, security, "security scheme", &[], out);
         for (key, _) in &self.all.derives {
-            if !types.iter().any(|ty| is(&ty.identity, &key.value)) {
-                refuse(key, "schema");
+            let item = |ty: &&Type| ty.identity.0 == key.value;
+            match types.iter().find(item) {
+                Some(ty) if ty.shape.is_nominal() => {}
+                Some(_) => refuse(key, "structure, enumeration or union", &[], out),
+                None => refuse(key, "schema", types, out),
+            }
+        }
+    }
+
+    fn unused<T>(
+        &self,
+        section: Section,
+        all: &[(Text, T)],
+        what: &str,
+        types: &[Type],
+        out: &mut Diagnostics,
+    ) {
+        for (index, (key, _)) in all.iter().enumerate() {
+            if !self.used.contains(&(section, index)) {
+                refuse(key, what, types, out);
             }
         }
     }
 }
 
-/// A pointer with or without its `#`.
-fn is(identity: &Identity, key: &str) -> bool {
-    let bare = identity.0.strip_prefix('#').unwrap_or(&identity.0);
-    key.strip_prefix('#').unwrap_or(key) == bare
+/// What is not asked for is not generated either, so it need not be a misspelling.
+fn refuse(key: &Text, what: &str, types: &[Type], out: &mut Diagnostics) {
+    let message = format!("`{}` is no {what} of what is generated", key.value);
+    let known = types.iter().map(|ty| ty.identity.0.as_str());
+    // Of those that stand in the same place only the last step differs.
+    let (place, meant) = key.value.rsplit_once('/').unwrap_or_default();
+    let near =
+        known.filter_map(|it| it.rsplit_once('/').filter(|(of, _)| *of == place).map(|(_, last)| (last, it)));
+    let help = match nearest::by(meant, near.map(|(last, it)| (last.to_owned(), it))) {
+        Some(near) if near != key.value => format!("did you mean `{near}`?"),
+        _ => "correct it, or take the line out".to_owned(),
+    };
+    out.push(Diagnostic::new(Code::OverrideUnmatched, key.span, message).help(help));
 }

@@ -212,8 +212,8 @@ fn overrides_that_match_nothing_are_refused() {
     let text = |value: &str, at| Text { value: value.to_owned(), span: span(at) };
     let overrides = Overrides {
         types: vec![
-            (text("/components/schemas/A", 1), text("my::A", 1)),
-            (text("/components/schemas/Gone", 2), text("my::B", 2)),
+            (text("#/components/schemas/A", 1), text("my::A", 1)),
+            (text("#/components/schemas/Gone", 2), text("my::B", 2)),
         ],
         formats: vec![
             (text("date", 3), FormatType::Foreign(text("my::Date", 3))),
