@@ -26,7 +26,7 @@ mod summary;
 pub mod text;
 pub mod tree;
 
-pub use explain::{Explanation, explain, why};
+pub use explain::{Explanation, explain, nearest, why};
 pub use import::{Import, import};
 pub use source::Source;
 pub use summary::{Summary, Untyped};

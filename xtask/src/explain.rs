@@ -5,9 +5,9 @@ use crate::flags;
 use crate::project::{self, Target};
 use crate::{Outcome, Usage, codegen};
 use std::path::Path;
-use tintype::Explanation;
 use tintype::diagnostic::{Code, Diagnostics};
 use tintype::text::Files;
+use tintype::{Explanation, Generated};
 
 pub(crate) fn run(flags: &flags::Explain) -> Result<Outcome, Usage> {
     let console = Console::new(false);
@@ -23,15 +23,22 @@ pub(crate) fn run(flags: &flags::Explain) -> Result<Outcome, Usage> {
         None => project::configured(&mut files, flags.config.as_deref(), None, &mut found)?,
     };
     let mut answers = Vec::new();
+    let mut near = None;
     for target in &targets {
-        answers.extend(ask(target, flags, &mut files, &mut found));
+        let Some(generated) = generated(target, flags, &mut files, &mut found) else { continue };
+        let known = tintype::explain(&generated, &target.api, &flags.question);
+        if known.is_empty() {
+            near = near.or_else(|| tintype::nearest(&generated, &target.api, &flags.question));
+        }
+        answers.extend(known);
     }
     if found.fatal() {
         console.findings(&found, &files);
         return Ok(Outcome::Findings);
     }
     if answers.is_empty() {
-        console.line(&format!("Nothing is called `{}`.", flags.question));
+        let near = near.map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
+        console.line(&format!("Nothing is called `{}`.{near}", flags.question));
         return Ok(Outcome::Findings);
     }
     let texts: Vec<_> = answers.iter().map(|answer| told(answer, &files)).collect();
@@ -39,23 +46,20 @@ pub(crate) fn run(flags: &flags::Explain) -> Result<Outcome, Usage> {
     Ok(Outcome::Fine)
 }
 
-/// What one API knows of the thing.
-fn ask(
+/// One API, under the names that it has.
+fn generated(
     target: &Target,
     flags: &flags::Explain,
     files: &mut Files,
     found: &mut Diagnostics,
-) -> Vec<Explanation> {
+) -> Option<Generated> {
     // Without a configuration there may be a lock, but not in a folder that we were told.
     let lock = match flags.spec {
         Some(_) => None,
         None => project::read_if_there(&target.lock, found),
     };
     let lock = lock.map(|text| files.add(&target.lock.shown, text));
-    match codegen::generate(target, lock, false, files, found) {
-        Some(generated) => tintype::explain(&generated, &target.api, &flags.question),
-        None => Vec::new(),
-    }
+    codegen::generate(target, lock, false, files, found)
 }
 
 /// One answer: its name, its place, its sentences.

@@ -220,6 +220,46 @@ fn explain_prints_the_page_of_a_code_and_says_when_nothing_is_meant() {
 }
 
 #[test]
+fn explain_knows_a_thing_by_its_pointer_and_says_what_the_configuration_did() {
+    let folder = Folder::new();
+    folder.write("spec/codegen.toml", &format!("{CONFIG}[api.pets.security.Key]\nprefix = \"Key \"\n"));
+    folder.write("spec/pets.yaml", ASKED);
+    let operation = folder.run(&["explain", "#/paths/~1pets~1%7Bid%7D/get"]);
+    operation.exits(0);
+    operation.says("GET /pets/{id}");
+    operation.says("The path parameter \"id\" is an argument, `id`.");
+    folder.run(&["explain", "GET /pets/{id}?path=id"]).says("is an argument, `id`");
+    folder.run(&["explain", "#/components/schemas/Pet/properties/size/oneOf/1"]).says("oneOf[type=string]");
+    folder.run(&["explain", "Pet.size"]).says("An optional property: `Option<types::PetSize>`.");
+    folder
+        .run(&["explain", "Pet.any"])
+        .says("Nothing more can be said of its type: the schema allows any JSON.");
+    folder.run(&["explain", "PetSize.String"]).says("A branch, told by its form: a string.");
+    folder.run(&["explain", "Key"]).says("Sent behind \"Key \" by the configuration.");
+    let misspelt = folder.run(&["explain", "Pat"]);
+    misspelt.exits(1);
+    misspelt.says("Nothing is called `Pat`. Did you mean `Pet`?");
+}
+
+const ASKED: &str = r##"openapi: 3.1.0
+info: {title: Pets, version: 1.0.0}
+security: [{Key: []}]
+paths:
+  /pets/{id}:
+    get:
+      operationId: readPet
+      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+      responses:
+        "200":
+          description: The pet
+          content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}
+components:
+  securitySchemes: {Key: {type: apiKey, in: header, name: X-Key}}
+  schemas:
+    Pet: {type: object, properties: {any: {}, size: {oneOf: [{type: integer}, {type: string}]}}}
+"##;
+
+#[test]
 fn the_document_as_understood_is_written_where_asked() {
     let folder = project();
     folder.run(&["codegen", "--check", "--emit-openapi", "seen.yaml"]).exits(1);

@@ -335,3 +335,17 @@ pub enum Kind {
     /// An object.
     Object,
 }
+
+impl Kind {
+    /// In a sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Boolean => "a boolean",
+            Self::Integer => "an integer",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "a list",
+            Self::Object => "an object",
+        }
+    }
+}

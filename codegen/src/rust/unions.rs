@@ -75,18 +75,7 @@ fn variant_docs(union: &Union, variant: &Variant, name: &str) -> Vec<String> {
 }
 
 fn shape_words(test: &Test) -> String {
-    let kinds: Vec<&str> = test
-        .kinds
-        .iter()
-        .map(|kind| match kind {
-            Kind::Boolean => "a boolean",
-            Kind::Integer => "an integer",
-            Kind::Number => "a number",
-            Kind::String => "a string",
-            Kind::Array => "a list",
-            Kind::Object => "an object",
-        })
-        .collect();
+    let kinds: Vec<&str> = test.kinds.iter().map(|kind| kind.words()).collect();
     let mut words = if kinds.is_empty() { "any value".to_owned() } else { kinds.join(" or ") };
     if !test.keys.is_empty() {
         let keys: Vec<String> = test.keys.iter().map(|key| docs::code(key)).collect();

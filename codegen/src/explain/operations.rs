@@ -1,0 +1,155 @@
+//! Operations, parameters and credentials in, how a caller comes by each out; and what has no code
+//! since nobody asked for it.
+
+use super::{Explanation, Known, overridden};
+use crate::Generated;
+use crate::config::{ApiConfig, Content};
+use crate::document::{ParameterIn, Text};
+use crate::ir::{Credential, CredentialKind, Identity, Operation, Parameter, TypeId};
+use crate::select::LeftOut;
+use crate::text::Span;
+use std::collections::HashMap;
+
+pub(super) fn credential(setter: &str, credential: &Credential, api: &ApiConfig) -> Known {
+    let mut lines = vec!["A credential, set on the client's builder.".to_owned()];
+    if let CredentialKind::ApiKey { prefix, .. } = &credential.kind
+        && !prefix.is_empty()
+    {
+        lines.push(format!("Sent behind {prefix:?} by the configuration."));
+    }
+    overridden(api, &credential.identity, &mut lines);
+    Known {
+        aliases: vec![credential.scheme.clone(), setter.to_owned()],
+        pointer: credential.origin.pointer.clone(),
+        explanation: Explanation {
+            name: format!("ClientBuilder::{setter}"),
+            identity: credential.identity.clone(),
+            span: credential.origin.span,
+            lines,
+        },
+    }
+}
+
+/// How a call of an operation begins: `client.pets().list`.
+fn path(generated: &Generated, operation: &Operation) -> String {
+    let names = &generated.names;
+    let method = names.operation(&operation.identity).map_or("", |name| &name.method);
+    match operation.group.as_deref().and_then(|tag| names.group(tag)) {
+        Some(group) => format!("client.{}().{method}", group.module),
+        None => format!("client.{method}"),
+    }
+}
+
+pub(super) fn parameter(
+    generated: &Generated,
+    operation: &Operation,
+    parameter: &Parameter,
+    api: &ApiConfig,
+) -> Known {
+    let names = &generated.names;
+    let name = names.parameter(&parameter.identity);
+    let mut lines = vec![given(parameter, name)];
+    overridden(api, &parameter.identity, &mut lines);
+    let owner = names.operation(&operation.identity);
+    let owners = owner.into_iter().flat_map(|it| [&it.method, &it.builder]);
+    Known {
+        aliases: owners.map(|owner| format!("{owner}.{name}")).collect(),
+        pointer: parameter.origin.pointer.clone(),
+        explanation: Explanation {
+            name: format!("{}.{name}", path(generated, operation)),
+            identity: parameter.identity.clone(),
+            span: parameter.origin.span,
+            lines,
+        },
+    }
+}
+
+/// How a caller gives a parameter.
+fn given(parameter: &Parameter, name: &str) -> String {
+    let place = match parameter.location {
+        ParameterIn::Path => "path",
+        ParameterIn::Query => "query",
+        ParameterIn::Header => "header",
+        ParameterIn::Cookie => "cookie",
+        ParameterIn::Querystring => "querystring",
+    };
+    let given = if parameter.required { "an argument" } else { "a setter" };
+    format!("The {place} parameter {:?} is {given}, `{name}`.", parameter.wire)
+}
+
+pub(super) fn call(generated: &Generated, operation: &Operation, api: &ApiConfig) -> Known {
+    let names = &generated.names;
+    let name = names.operation(&operation.identity);
+    let method = name.map_or("", |name| &name.method);
+    let path = path(generated, operation);
+    let mut lines = match api.package.content {
+        Content::Client => vec![format!("It became `{path}(..)`.")],
+        Content::Types => vec!["Its types alone are generated: `client = false`.".to_owned()],
+    };
+    lines.extend(operation.rules.iter().map(|rule| format!("Because: {rule}.")));
+    if let Some(tag) = &operation.group {
+        lines.push(format!("Its first tag, {tag:?}, is its group."));
+    }
+    for parameter in &operation.parameters {
+        lines.push(given(parameter, names.parameter(&parameter.identity)));
+        overridden(api, &parameter.identity, &mut lines);
+    }
+    overridden(api, &operation.identity, &mut lines);
+    let mut aliases = vec![method.to_owned()];
+    aliases.extend(operation.operation_id.clone());
+    aliases.extend(name.map(|name| name.builder.clone()));
+    Known {
+        aliases,
+        pointer: operation.origin.pointer.clone(),
+        explanation: Explanation {
+            name: path,
+            identity: operation.identity.clone(),
+            span: operation.origin.span,
+            lines,
+        },
+    }
+}
+
+/// Operations and components of the document that have no code, since nobody asked for them.
+pub(super) fn left_out(generated: &Generated) -> Vec<Known> {
+    let Generated { api: ir, document, selected, facts, .. } = generated;
+    let known = |name: &str, identity: String, span: Span, line: String, alias: Option<&Text>| Known {
+        aliases: [Some(name), alias.map(|it| it.value.as_str())]
+            .into_iter()
+            .flatten()
+            .map(str::to_owned)
+            .collect(),
+        // A component is known by it already, an operation by its method and path.
+        pointer: String::new(),
+        explanation: Explanation {
+            name: format!("{name}, left out"),
+            identity: Identity(identity),
+            span,
+            lines: vec![line],
+        },
+    };
+    let mut all = Vec::new();
+    for out in selected.operations() {
+        let line = match &out.why {
+            LeftOut::NotIncluded => "Left out by selection: no pattern of `include` names it.".to_owned(),
+            LeftOut::Excluded(pattern) => format!("Left out by selection: `exclude` has `{pattern}`."),
+            LeftOut::Deprecated => "Left out by selection: it is deprecated.".to_owned(),
+        };
+        all.push(known(&out.identity, out.identity.clone(), out.span, line, out.id.as_ref()));
+    }
+    let met: HashMap<&str, TypeId> =
+        ir.components().filter_map(|(id, ty)| Some((ty.component.as_deref()?, id))).collect();
+    for (name, id) in &document.components.schemas {
+        let reached = met.get(name.value.as_str()).is_some_and(|it| facts.reach.contains(*it));
+        let line = match selected.schema(*id) {
+            Some(pattern) => {
+                format!("Left out by selection: `exclude` has `{pattern}`; where it is used is any JSON.")
+            }
+            None if reached => continue,
+            None => "Left out: no selected operation uses it. `unused-types = \"keep\"` keeps it.".to_owned(),
+        };
+        let origin = &document.schema(*id).origin;
+        all.push(known(&name.value, format!("#{}", origin.pointer), origin.span, line, None));
+    }
+    all
+}
