@@ -29,7 +29,7 @@ pub mod tree;
 pub use explain::{Explanation, explain, nearest, why};
 pub use import::{Import, import};
 pub use source::Source;
-pub use summary::{Summary, Untyped};
+pub use summary::{Restated, Summary, Untyped, restated};
 
 use config::ApiConfig;
 use diagnostic::{Code, Diagnostic, Diagnostics};

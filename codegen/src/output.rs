@@ -10,7 +10,7 @@ mod manifest;
 mod plan;
 
 pub use attributes::attributes;
-pub use layout::layout;
+pub use layout::{SURFACE, layout};
 pub use manifest::{MANIFEST, Manifest, manifest};
 pub use plan::{Found, Plan, Step, What, plan};
 

@@ -20,6 +20,34 @@ pub struct Summary {
     pub untyped: Vec<Untyped>,
 }
 
+/// A field that tells absent from null now, or no longer does: the one thing of a type that changes
+/// when it begins, or ceases, to be sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Restated {
+    /// `types::Shop::note`
+    pub field: String,
+    /// `Option<String>`
+    pub old: String,
+    /// `runtime::Field<String>`
+    pub new: String,
+}
+
+/// Such fields between two texts of `API.txt`.
+pub fn restated(old: &str, new: &str) -> Vec<Restated> {
+    let field = |line: &str| {
+        let (field, of) = line.strip_prefix("pub ")?.split_once(": ")?;
+        // A word before the path is that of another kind of item: `fn`.
+        (!field.contains(' ')).then(|| (field.to_owned(), of.to_owned()))
+    };
+    let before: BTreeMap<String, String> = old.lines().filter_map(field).collect();
+    let three = |of: &str| of.starts_with("runtime::Field<");
+    let fields = new.lines().filter_map(field).filter_map(|(field, new)| {
+        let old = before.get(&field)?.clone();
+        (three(&old) != three(&new)).then_some(Restated { field, old, new })
+    });
+    fields.collect()
+}
+
 /// A place that is any JSON.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Untyped {
@@ -64,5 +92,21 @@ impl Summary {
             *counts.entry(untyped.reason).or_default() += 1;
         }
         counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::restated;
+
+    #[test]
+    fn a_field_that_tells_absent_from_null_now_is_named() {
+        let old = "pub fn a::f(x: Option<i64>)\npub T::a: Option<i64>\npub T::b: String\n";
+        let new = "pub fn a::f(x: runtime::Field<i64>)\npub T::a: runtime::Field<i64>\npub T::b: i64\n";
+        for (one, other) in [(old, new), (new, old)] {
+            let found = restated(one, other);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(found[0].field, "T::a");
+        }
     }
 }

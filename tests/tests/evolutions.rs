@@ -23,6 +23,9 @@ fn evolution(folder: &Path) -> Result<(), String> {
     let after = generated(folder, "after.yaml", config, Some(given.clone()))?;
     let new_lock = after.lock.to_string();
     let mut report = files(&before, &after);
+    for it in tintype::restated(surface(&before), surface(&after)) {
+        report.push_str(&format!("null {}: {} -> {}\n", it.field, it.old, it.new));
+    }
     report.push_str(&names(&old_lock, &new_lock));
     kept(&given, &new_lock)?;
     snapshot::compare_file(&folder.join("expected.txt"), &report)
@@ -41,6 +44,11 @@ fn generated(
         return Err(findings);
     }
     run.generated.ok_or(findings)
+}
+
+fn surface(generated: &Generated) -> &str {
+    let file = generated.files.iter().find(|file| file.path == output::SURFACE);
+    file.map_or("", |file| &file.text)
 }
 
 /// What would happen to the folder, as the command would say it.

@@ -52,7 +52,8 @@ pub(crate) fn run(flags: &flags::Codegen) -> Result<Outcome, Usage> {
         }
     }
     for work in &work {
-        summary::moved(&work.generated.names).iter().for_each(|line| console.line(line));
+        let asked = summary::moved(&work.generated.names);
+        asked.iter().chain(&summary::restated(&work.plan)).for_each(|line| console.line(line));
     }
     let counts = summary::findings(&found);
     let strictly = flags.strict && !counts.is_empty();

@@ -3,6 +3,7 @@
 use tintype::Summary;
 use tintype::diagnostic::{Diagnostics, Severity};
 use tintype::ir::Reason;
+use tintype::output::{Plan, SURFACE, What};
 use tintype::text::Files;
 
 /// `52 of 52 operations, 312 types, 3 untyped (anything 2, unsayable 1)`
@@ -46,6 +47,16 @@ pub(crate) fn moved(names: &tintype::names::Names) -> Vec<String> {
         )
     };
     names.moved().iter().map(question).collect()
+}
+
+/// A line for each field that tells absent from null now, or no longer does.
+pub(crate) fn restated(plan: &Plan) -> Vec<String> {
+    let surface = plan.steps.iter().find(|step| step.path == SURFACE);
+    let Some(What::Change { old, new }) = surface.map(|step| &step.what) else {
+        return Vec::new();
+    };
+    let line = |it: tintype::Restated| format!("null     {} was {}, is {}", it.field, it.old, it.new);
+    tintype::restated(old, new).into_iter().map(line).collect()
 }
 
 /// `1 error, 2 skipped, 3 warnings`; empty where nothing was found.

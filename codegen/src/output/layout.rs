@@ -3,6 +3,9 @@
 use super::GeneratedFile;
 use crate::rust::{Module, Place};
 
+/// The public surface, a line an item.
+pub const SURFACE: &str = "API.txt";
+
 /// The files of a crate, sorted by path.
 pub fn layout(modules: Vec<Module>) -> Vec<GeneratedFile> {
     let mut files: Vec<GeneratedFile> = modules
@@ -16,7 +19,7 @@ pub fn layout(modules: Vec<Module>) -> Vec<GeneratedFile> {
 fn path(place: &Place) -> String {
     match place {
         Place::Manifest => "Cargo.toml".to_owned(),
-        Place::Surface => "API.txt".to_owned(),
+        Place::Surface => SURFACE.to_owned(),
         Place::Rustfmt => "rustfmt.toml".to_owned(),
         Place::Front => "src/lib.rs".to_owned(),
         Place::Client => "src/client.rs".to_owned(),
