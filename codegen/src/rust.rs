@@ -206,7 +206,7 @@ impl<'a> Emit<'a> {
 
     /// The doc comment of a type: the words of the document, if it has any.
     fn type_docs(&self, id: TypeId) -> Vec<String> {
-        docs::lines(&self.api.ty(id).docs, &[self.name(id)])
+        docs::marked(&self.api.ty(id).docs, &[self.name(id)])
     }
 
     /// The field that keeps undeclared properties.

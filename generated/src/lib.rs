@@ -16,6 +16,10 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Authentication
+//!
+//! * [`ClientBuilder::api_key`]: sent as `Authorization: Key <value>`.
 
 #![forbid(unsafe_code)]
 

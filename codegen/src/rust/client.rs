@@ -146,7 +146,7 @@ fn setter(emit: &Emit<'_>, credential: &Credential) -> TokenStream {
 }
 
 /// What goes over the wire, for the documentation.
-fn sent(kind: &CredentialKind) -> String {
+pub fn sent(kind: &CredentialKind) -> String {
     match kind {
         CredentialKind::ApiKey { location: ParameterIn::Query, name, .. } => {
             format!("sent in the query as {}", docs::code(name))

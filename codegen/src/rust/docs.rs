@@ -34,6 +34,32 @@ pub fn lines(docs: &Docs, names: &[&str]) -> Vec<String> {
     out
 }
 
+/// The same of what carries no `#[deprecated]`, since its own impls name it: types, fields, arguments.
+pub fn marked(docs: &Docs, names: &[&str]) -> Vec<String> {
+    let mut out = lines(docs, names);
+    if docs.deprecated {
+        push(&mut out, vec!["Deprecated.".to_owned()]);
+    }
+    out
+}
+
+/// What is said of an argument as an item of a list; nothing where nothing is.
+pub fn argument(name: &str, docs: &Docs, names: &[&str]) -> Vec<String> {
+    let words = marked(docs, names);
+    let Some((first, rest)) = words.split_first() else {
+        return Vec::new();
+    };
+    let name = code(name.strip_prefix("r#").unwrap_or(name));
+    let indented = |line: &String| if line.is_empty() { String::new() } else { format!("  {line}") };
+    // What opens a block of its own (a list, a fence, a heading) does not open one behind a name.
+    let mut out = match first.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | '(')) {
+        true => vec![format!("* {name}: {first}")],
+        false => vec![format!("* {name}:"), String::new(), indented(first)],
+    };
+    out.extend(rest.iter().map(indented));
+    out
+}
+
 /// The lines as they may stand in a comment, judged by the parser that rustdoc uses: what it would
 /// still take for code that runs, or for HTML, is shown as it was written, all of it.
 pub fn safe(lines: &[String]) -> Cow<'_, [String]> {

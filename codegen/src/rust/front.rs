@@ -56,5 +56,22 @@ fn quick_start(emit: &Emit<'_>) -> Vec<String> {
         lines.push("println!(\"{response:?}\");".to_owned());
     }
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    lines.extend(authentication(emit));
+    lines
+}
+
+/// Which credentials there are, and where each is set.
+fn authentication(emit: &Emit<'_>) -> Vec<String> {
+    let credentials = emit.api.credentials.iter();
+    let mut lines: Vec<String> = credentials
+        .map(|credential| {
+            let setter = emit.names.credential(&credential.identity);
+            let setter = setter.strip_prefix("r#").unwrap_or(setter);
+            format!("* [`ClientBuilder::{setter}`]: {}.", super::client::sent(&credential.kind))
+        })
+        .collect();
+    if !lines.is_empty() {
+        lines.splice(0..0, [String::new(), "# Authentication".to_owned(), String::new()]);
+    }
     lines
 }

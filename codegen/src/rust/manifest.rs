@@ -129,8 +129,8 @@ pub fn crate_name(emit: &Emit<'_>) -> String {
     package(title)
 }
 
-/// A vendor's version as a semantic one: its first three numbers, what follows them as build
-/// metadata, `0.1.0` where there is none.
+/// A vendor's version as a semantic one: its first three numbers, without what follows them; `0.1.0`
+/// where there is none.
 fn version(text: Option<&str>) -> String {
     let text = text.unwrap_or_default().trim();
     let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());

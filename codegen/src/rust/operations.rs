@@ -154,7 +154,7 @@ fn method<'a>(emit: &Emit<'a>, operation: &'a Operation, scope: &mut Scope<'_, '
     let deprecated = operation.docs.deprecated.then(|| "deprecated".to_owned());
     let attributes = many.into_iter().chain(deprecated).chain([INLINE.to_owned()]).collect();
     Some(Function {
-        head: print::Head { docs: operation_docs(operation), attributes },
+        head: print::Head { docs: operation_docs(emit, operation), attributes },
         name: &name.method,
         receiver: "&self",
         arguments,
@@ -181,9 +181,20 @@ fn begin(operation: &Operation) -> Link {
     Link::call(known, [client, path])
 }
 
-fn operation_docs(operation: &Operation) -> Vec<String> {
+fn operation_docs(emit: &Emit<'_>, operation: &Operation) -> Vec<String> {
     let mut lines = docs::lines(&operation.docs, &[]);
     docs::push(&mut lines, vec![docs::code(&format!("{} {}", operation.method, operation.template))]);
+    let parameters = required(operation).into_iter().flat_map(|parameter| {
+        let name = emit.names.parameter(&parameter.identity);
+        docs::argument(name, &parameter.docs, &[name, &parameter.wire])
+    });
+    let body = operation.body.iter().filter(|_| required_body(operation).is_some());
+    let body = body.flat_map(|body| docs::argument("body", &body.docs, &["body"]));
+    let arguments: Vec<String> = parameters.chain(body).collect();
+    if !arguments.is_empty() {
+        lines.push(String::new());
+        lines.extend(arguments);
+    }
     lines
 }
 
@@ -335,7 +346,7 @@ fn builder(
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
     let mut setters: Vec<_> = optional.map(|parameter| setter(emit, parameter, scope)).collect();
     if let (Some(body), None) = (&operation.body, required_body(operation)) {
-        let mut docs = docs::lines(&body.docs, &["body"]);
+        let mut docs = docs::marked(&body.docs, &["body"]);
         if docs.is_empty() {
             docs.push("Sends this body.".to_owned());
         }
@@ -357,7 +368,7 @@ fn builder(
 
 fn setter<'a>(emit: &Emit<'a>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> Function<'a> {
     let name = emit.names.parameter(&parameter.identity);
-    let mut docs = docs::lines(&parameter.docs, &[name, &parameter.wire]);
+    let mut docs = docs::marked(&parameter.docs, &[name, &parameter.wire]);
     if name.strip_prefix("r#").unwrap_or(name) != parameter.wire {
         docs::push(&mut docs, vec![format!("On the wire: {}.", docs::code(&parameter.wire))]);
     }

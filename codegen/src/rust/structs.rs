@@ -62,6 +62,9 @@ fn field_docs(emit: &Emit<'_>, field: &Field) -> Vec<String> {
     let name = emit.names.field(&field.identity);
     let mut lines = docs::lines(&field.docs, &[name, &field.wire]);
     let mut facts = Vec::new();
+    if field.docs.deprecated {
+        facts.push("Deprecated.".to_owned());
+    }
     if field.read_only {
         facts.push("Read-only: the service ignores it in a request.".to_owned());
     }

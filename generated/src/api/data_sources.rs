@@ -20,6 +20,8 @@ impl DataSources {
     /// Get data source testing results
     ///
     /// `GET /api/v1/data_sources/test/{job_id}`
+    ///
+    /// * `job_id`: Data source testing task id
     #[inline]
     pub fn get_data_source_testing_results(
         &self,
