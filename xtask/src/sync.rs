@@ -13,9 +13,11 @@ use tintype::output::{Found, MANIFEST, Plan, What};
 
 /// What stands at a path of the folder.
 pub(crate) fn look(folder: &Place, path: &str) -> Found {
-    match fs::read(folder.path.join(path)) {
+    let place = folder.path.join(path);
+    match fs::read(&place) {
         Ok(bytes) => String::from_utf8(bytes).map_or(Found::Other, Found::Text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Found::Nothing,
+        // A link that leads nowhere is somebody's all the same.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !place.is_symlink() => Found::Nothing,
         Err(_) => Found::Other,
     }
 }

@@ -112,6 +112,18 @@ fn a_foreign_file_stops_everything() {
     assert!(!folder.exists("client/Cargo.toml") && !folder.exists("spec/pets.lock"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_somebodys() {
+    let folder = project();
+    folder.write("client/x", "");
+    folder.link("client/Cargo.toml", "gone");
+    let done = folder.run(&["codegen"]);
+    done.exits(1);
+    done.complains("E0801");
+    done.complains("`client/Cargo.toml`");
+}
+
 #[test]
 fn a_manifest_cannot_reach_out_of_its_folder() {
     let folder = project();

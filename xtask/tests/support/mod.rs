@@ -54,6 +54,11 @@ impl Folder {
         fs::write(path, bytes).expect("a test's folder can be written");
     }
 
+    #[cfg(unix)]
+    pub fn link(&self, path: &str, to: &str) {
+        std::os::unix::fs::symlink(to, self.path.join(path)).expect("a test's folder can be written");
+    }
+
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
