@@ -277,7 +277,7 @@ fn override_names(
             continue;
         };
         if let Some(why) = kind.objection(&name.value) {
-            let message = format!("`{}` can't name a {}: {why}", name.value, kind.word());
+            let message = format!("`{}` can't name this {}: {why}", name.value, kind.word());
             out.push(Diagnostic::new(Code::InvalidName, name.span, message));
             continue;
         }

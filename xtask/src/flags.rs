@@ -3,9 +3,19 @@
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask codegen                          what spec/codegen.toml says
+  cargo xtask codegen --spec openapi.yaml --out ../client --name my-client
+  cargo xtask explain E0301
+  cargo xtask import docs/api-reference --out spec/pets.yaml
+
+Exit codes: 0 fine, 1 findings, 2 wrong use.";
+
 /// Typed Rust clients from OpenAPI documents.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Flags {
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -144,7 +144,7 @@ impl Lock {
                 continue;
             }
             if let Some(why) = entry.kind.objection(&entry.name) {
-                let message = format!("`{}` can't name a {}: {why}", entry.name, entry.kind.word());
+                let message = format!("`{}` can't name this {}: {why}", entry.name, entry.kind.word());
                 out.push(Diagnostic::new(Code::InvalidName, span, message));
                 continue;
             }
