@@ -15,6 +15,13 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Authentication
+//!
+//! * [`ClientBuilder::api_key`]: sent as `Authorization: Key <value>`.
+//! * [`ClientBuilder::query_key`]: sent in the query as `key`.
+//! * [`ClientBuilder::basic`]: sent as `Authorization: Basic`.
+//! * [`ClientBuilder::bearer`]: sent as `Authorization: Bearer <value>`.
 
 #![forbid(unsafe_code)]
 

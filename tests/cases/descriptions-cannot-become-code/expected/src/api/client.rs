@@ -35,6 +35,8 @@ impl ReadDocs {
     ///
     /// * Default: `10`.
     /// * Maximum: `100`.
+    ///
+    /// Deprecated.
     #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query("limit", &limit))

@@ -7,10 +7,14 @@ use super::runtime::{self, object};
 /// ```text
 /// assert!(false);
 /// ```
+///
+/// Deprecated.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Docs {
     /// Old. \\u{202e} hidden \\u{7}
+    ///
+    /// Deprecated.
     pub old: Option<String>,
     /// | a | b |
     /// |---|---|

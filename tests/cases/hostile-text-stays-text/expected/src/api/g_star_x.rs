@@ -21,6 +21,12 @@ impl GStarX {
     /// S */ {0} \\
     ///
     /// `GET /t/{i"d}`
+    ///
+    /// * `i_d`:
+    ///
+    ///   ```text
+    ///   panic!()
+    ///   ```
     #[inline]
     pub fn o_fn_x(&self, i_d: &str) -> OFnX {
         OFnX(Call::get(&self.0, "/t/{i\"d}").path("i\"d", &i_d))
