@@ -400,7 +400,7 @@ pub fn constant(setter: &str) -> String {
 }
 
 /// Crates that a generated one stands on, and names that Cargo keeps for itself.
-const TAKEN: [&str; 11] = [
+pub(crate) const TAKEN: [&str; 11] = [
     "alloc",
     "bytes",
     "core",

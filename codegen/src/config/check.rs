@@ -8,9 +8,19 @@ use semver::{Version, VersionReq};
 /// What is wrong with a value, as the end of a sentence.
 pub(super) type Verdict = Result<(), &'static str>;
 
+/// The name of a generated crate: of a package, and of none that it stands on, since two crates of
+/// one name can't be told apart in its examples.
+pub fn crate_name(name: &str) -> Verdict {
+    package_name(name)?;
+    match crate::names::TAKEN.contains(&name.replace('-', "_").as_str()) {
+        true => Err("is the name of a crate that it stands on"),
+        false => Ok(()),
+    }
+}
+
 /// A name that cargo takes for a package with a library: ASCII letters, digits, `-` and `_`, a
 /// letter first, and an identifier once `-` is `_`, since that is what a user writes after `use`.
-pub fn crate_name(name: &str) -> Verdict {
+pub(super) fn package_name(name: &str) -> Verdict {
     // The names that cargo refuses or that hide a crate every program has.
     const TAKEN: [&str; 6] = ["alloc", "core", "proc-macro", "proc_macro", "std", "test"];
     if name.len() > 64 {
@@ -170,8 +180,9 @@ mod tests {
             (
                 crate_name,
                 &["datafold", "a-b", "a_b", "x1"],
-                &["", "1x", "-a", "a b", "é", "fn", "self", "std", "a.b", "_"],
+                &["", "1x", "-a", "a b", "é", "fn", "self", "std", "a.b", "_", "serde-json", "reqwest"],
             ),
+            (package_name, &["serde-json", "reqwest"], &["std", "a b"]),
             (api_name, &["pets", "2fa", "a-b"], &["", "-a", "a/b", "a b", "..", "a.b"]),
             (version, &["0.1.0", "1.2.3-rc.1"], &["1", "1.0", "v1.0.0", "latest"]),
             (requirement, &["1", "^0.4.2", ">=1, <3", "*"], &["latest", "1.x.y.z"]),

@@ -109,7 +109,7 @@ fn package(mut section: Section<'_>, out: &mut Diagnostics) -> PackageConfig {
 /// One line of `dependencies`. A path or a repository has no place here: a generated crate builds
 /// wherever the registry is reached.
 fn dependency(section: &Section<'_>, entry: &Entry<'_>, out: &mut Diagnostics) -> Option<Dependency> {
-    checked(&entry.key, check::crate_name, out);
+    checked(&entry.key, check::package_name, out);
     let (version, features) = match section.table_of(entry) {
         None => (section.text_of(entry, out), Vec::new()),
         Some(mut inner) => {
