@@ -20,10 +20,7 @@ const DEPTH: u8 = 8;
 
 /// Puts simpler choices in place of those of the document.
 pub(super) fn simplify(schemas: &mut Schemas<'_>) {
-    // Branches that were made of others may be choices too.
-    let mut copies: Vec<SchemaId> = schemas.copies.keys().copied().collect();
-    copies.sort_unstable();
-    for id in schemas.written().chain(copies) {
+    for id in schemas.written() {
         let schema = schemas.get(id);
         let conflict = schemas.instead.get(&id).is_some_and(|made| schemas.conflicts.contains(made));
         if branches(schema).len() < 2 || schemas.link(id).is_some() || conflict {
