@@ -11,6 +11,7 @@
 
 mod all_of;
 mod body;
+mod choice;
 mod component;
 mod discriminator;
 mod docs;
@@ -41,7 +42,7 @@ use crate::config::Overrides;
 use crate::diagnostic::Diagnostics;
 use crate::document::SchemaId;
 use crate::ids::IdMap;
-use crate::ir::{Api, Identity, Origin, Reason, Shape, Type, TypeId, Use};
+use crate::ir::{Api, Identity, Origin, Reason, Scalar, Shape, Type, TypeId, Use};
 use crate::resolve::Resolved;
 use crate::select::Selected;
 use discriminator::Tags;
@@ -59,7 +60,7 @@ pub fn lower(
     out: &mut Diagnostics,
 ) -> Api {
     let schemas = all_of::united(document, out);
-    let identities = Identities::of(&schemas, out);
+    let identities = Identities::of(&schemas);
     let tags = Tags::of(&schemas, out);
     let mut lowering = Lowering {
         schemas: &schemas,
@@ -175,13 +176,32 @@ impl Lowering<'_> {
     /// Whether two uses are of one type, though two schemas say it. A type of the API is only
     /// itself; of one that has no shape yet nothing is known.
     fn alike(&self, one: Use, other: Use) -> bool {
+        self.same(one, other, 8)
+    }
+
+    fn same(&self, one: Use, other: Use, depth: u8) -> bool {
         let [a, b] = [one, other].map(|it| &self.types[it.ty.index()]);
         let plain = |it: &Type| {
             it.component.is_none()
                 && !it.shape.is_nominal()
                 && !matches!(it.shape, Shape::Free(Reason::Endless))
         };
-        one.null == other.null && (one.ty == other.ty || plain(a) && plain(b) && a.shape == b.shape)
+        let shapes = || match (&a.shape, &b.shape) {
+            (Shape::List(a), Shape::List(b)) | (Shape::Map(a), Shape::Map(b)) if depth > 0 => {
+                self.same(*a, *b, depth - 1)
+            }
+            (a, b) => a == b,
+        };
+        one.null == other.null && (one.ty == other.ty || plain(a) && plain(b) && shapes())
+    }
+
+    /// The scalar that a use is, where it is no component.
+    fn scalar(&self, of: Use) -> Option<Scalar> {
+        let ty = &self.types[of.ty.index()];
+        match ty.shape {
+            Shape::Scalar(scalar) if ty.component.is_none() => Some(scalar),
+            _ => None,
+        }
     }
 
     /// A type that no schema stands for: an undeclared element, any JSON.

@@ -122,9 +122,13 @@ fn schemas(document: &Document, uris: &Uris, out: &mut Diagnostics) -> Vec<Targe
             targets.push(Target::Schema(SchemaId(at as u32))); // ids are `u32`s
             continue;
         };
-        let target = match uris.place(&reference.uri.value) {
-            Place::Elsewhere => Target::External,
-            Place::Here(pointer) => match document.schema_at(&pointer) {
+        let uri = reference.uri.value.as_str();
+        let near = uris.within(&schema.origin.pointer, uri).and_then(|it| document.schema_at(&it));
+        let target = match (near, uris.place(uri)) {
+            (Some(id), _) => Target::Schema(id),
+            (None, Place::Elsewhere) => Target::External,
+            // The document's own `#/components/...` is meant in such a schema too.
+            (None, Place::Here(pointer)) => match document.schema_at(&pointer) {
                 Some(id) => Target::Schema(id),
                 None => Target::Dangling,
             },

@@ -165,7 +165,7 @@ pub struct Discriminator {
 }
 
 /// Constraints and rarer applicators.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rare {
     /// `minimum`
     pub minimum: Option<Node>,

@@ -21,7 +21,7 @@ use super::schema::{JsonType, Rare, Schema};
 use super::{Origin, SchemaId};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Span;
-use crate::tree::{Entry, Node, Value};
+use crate::tree::{Entry, Mapping, Node, Value};
 
 /// The words of one minor version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +74,18 @@ pub(super) fn lift(reader: &mut Reader, id: SchemaId, older: &Older) {
             _ => reader.unexpected("nullable", "a boolean", &entry.node),
         }
     }
+}
+
+/// `nullable` in a part of `allOf` that says nothing else of the value: by the letter it allows what
+/// the other parts forbid and so means nothing; vendors mean the whole.
+pub(super) fn null_part(dialect: Dialect, mapping: &Mapping) -> Option<&Entry> {
+    const WORDS: [&str; 5] = ["nullable", "title", "description", "default", "example"];
+    let Value::Sequence(parts) = &mapping.get("allOf").filter(|_| dialect == Dialect::V30)?.value else {
+        return None;
+    };
+    let parts = parts.iter().filter_map(Node::as_mapping).map(|it| &it.entries);
+    let mut lone = parts.filter(|part| part.iter().all(|it| WORDS.contains(&it.key.as_str())));
+    lone.find_map(|part| part.iter().find(|it| it.key == "nullable"))
 }
 
 /// Whether a boolean keyword of 3.0 is set; a later version is told that it has none such.

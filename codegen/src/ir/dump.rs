@@ -164,8 +164,8 @@ fn test(test: &Test) -> String {
     if !test.keys.is_empty() {
         text.push_str(&format!(" with {}", test.keys.join(" ")));
     }
-    for (name, values) in &test.constants {
-        text.push_str(&format!(" {name}={}", values.join("|")));
+    for (name, value) in &test.constants {
+        text.push_str(&format!(" {name}={value}"));
     }
     text
 }

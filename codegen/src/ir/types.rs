@@ -315,8 +315,29 @@ pub struct Test {
     pub kinds: Vec<Kind>,
     /// Members that an object must have.
     pub keys: Vec<String>,
-    /// Members that must have one of these string values, if they are there.
-    pub constants: Vec<(String, Vec<String>)>,
+    /// Members that must have this value, if they are there.
+    pub constants: Vec<(String, Literal)>,
+}
+
+/// A scalar that a schema fixes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Literal {
+    /// A string.
+    Text(String),
+    /// An integer of 64 bits.
+    Integer(i64),
+    /// `true` or `false`.
+    Boolean(bool),
+}
+
+impl std::fmt::Display for Literal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(integer) => integer.fmt(f),
+            Self::Boolean(bool) => bool.fmt(f),
+        }
+    }
 }
 
 /// Kinds of JSON that a decoder sees. `Integer` is a number without a fraction.

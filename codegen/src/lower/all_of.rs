@@ -6,11 +6,13 @@
 //! this file says which schemas are parts of which. Links (`$ref`, an `allOf` of one) with nothing
 //! but annotations beside them stay links.
 
+use super::choice;
 use super::glance;
 use super::merge::{Conflict, merge};
 use super::schemas::Schemas;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Schema, SchemaId};
+use crate::document::schema::Rare;
+use crate::document::{Schema, SchemaId, Text};
 use crate::resolve::{Resolved, Target};
 use crate::tree::{Node, Value};
 use std::collections::HashSet;
@@ -26,6 +28,11 @@ const MADE: usize = 100_000;
 pub(super) fn united<'a>(resolved: &'a Resolved<'a>, out: &mut Diagnostics) -> Schemas<'a> {
     let mut schemas = Schemas::new(resolved);
     for id in schemas.written() {
+        if let Some(link) = link(&schemas, id) {
+            let made = schemas.make(link);
+            schemas.instead.insert(id, made);
+            continue;
+        }
         if !is_conjunction(resolved.document.schema(id)) || schemas.instead.contains_key(&id) {
             continue;
         }
@@ -40,14 +47,76 @@ pub(super) fn united<'a>(resolved: &'a Resolved<'a>, out: &mut Diagnostics) -> S
             whole.any_of.clear();
             whole.one_of.clear();
         }
-        distribute(&mut schemas, &mut whole, out);
+        distribute(&mut schemas, Some(id), &mut whole, &mut vec![id], out);
         let made = schemas.make(whole);
         schemas.instead.insert(id, made);
         if conflicts {
             schemas.conflicts.insert(made);
         }
     }
+    choice::simplify(&mut schemas);
     schemas
+}
+
+/// An `allOf` of one part and of words about it (`description`, `default`, `readOnly` in a part of
+/// their own, as documents of 3.0 write them that cannot put them beside a `$ref`): a link to that
+/// part, with the words beside it.
+fn link(schemas: &Schemas<'_>, id: SchemaId) -> Option<Schema> {
+    let schema = schemas.raw(id);
+    if schema.all_of.len() < 2 || schema.reference.is_some() || shapes(schema) || !is_words(schema) {
+        return None;
+    }
+    let all = schema.all_of.iter().copied();
+    let (words, parts): (Vec<SchemaId>, Vec<SchemaId>) = all.partition(|part| {
+        let part = schemas.raw(*part);
+        let untyped = Schema { types: Vec::new(), ..part.clone() };
+        part.reference.is_none() && part.all_of.is_empty() && is_words(&untyped)
+    });
+    let [only] = parts.as_slice() else { return None };
+    // A lone `type` repeats what the part says, or is not words alone.
+    let types = |schema: &Schema| schema.types.iter().map(|(it, _)| *it).collect::<Vec<_>>();
+    let said = schemas.at_end(*only).map(types);
+    let repeats = |it: &Schema| it.types.is_empty() || said.as_ref() == Some(&types(it));
+    if !words.iter().all(|it| repeats(schemas.raw(*it))) {
+        return None;
+    }
+    let mut link = schema.clone();
+    link.all_of = vec![*only];
+    for word in words.iter().rev().map(|it| schemas.raw(*it)) {
+        link.title = link.title.or_else(|| word.title.clone());
+        link.description = link.description.or_else(|| word.description.clone());
+        link.default = link.default.or_else(|| word.default.clone());
+        link.deprecated |= word.deprecated;
+        link.read_only |= word.read_only;
+        link.write_only |= word.write_only;
+        link.extensions.extend(word.extensions.iter().cloned());
+    }
+    Some(link)
+}
+
+/// Whether nothing stands beside the parts or the choice of a schema but words.
+fn is_words(schema: &Schema) -> bool {
+    is_bare(schema)
+        && schema.boolean.is_none()
+        && glance::branches(schema).is_empty()
+        && glance::foreign(schema).is_none()
+}
+
+/// Whether a schema has no keyword that narrows its value but those that hold other schemas for the
+/// whole of it.
+pub(super) fn is_bare(schema: &Schema) -> bool {
+    let is_told = |rare: &Rare| {
+        *rare
+            == Rare {
+                examples: rare.examples.clone(),
+                external_docs: rare.external_docs.clone(),
+                ..Rare::default()
+            }
+    };
+    schema.types.is_empty()
+        && schema.format.is_none()
+        && !shaping_base(schema)
+        && schema.rare.as_deref().is_none_or(is_told)
 }
 
 /// Whether a schema says things in several places that have to be read together.
@@ -77,6 +146,9 @@ fn shaping_base(schema: &Schema) -> bool {
         || schema.items.is_some()
         || !schema.prefix_items.is_empty()
 }
+
+/// How deeply choices in choices are given what stands beside the outermost.
+const CHOICES: usize = 5;
 
 /// One conjunction, as its parts are gathered.
 pub(super) struct Parts<'s, 'a> {
@@ -256,8 +328,15 @@ fn tag(schemas: &mut Schemas<'_>, child: SchemaId, parent: SchemaId, whole: &mut
 }
 
 /// `properties` beside `anyOf` or `oneOf`: each branch holds the base too, so that the choice is
-/// all that is left.
-fn distribute(schemas: &mut Schemas<'_>, whole: &mut Schema, out: &mut Diagnostics) {
+/// all that is left. `owner` is the schema in which the branches were written, if they were in this
+/// one; those of a part are its own too, and are left to it. `open`: the choices that are being given to.
+fn distribute(
+    schemas: &mut Schemas<'_>,
+    owner: Option<SchemaId>,
+    whole: &mut Schema,
+    open: &mut Vec<SchemaId>,
+    out: &mut Diagnostics,
+) {
     let branches = glance::branches(whole).to_vec();
     if branches.is_empty() || !shaping_base(whole) {
         return;
@@ -279,21 +358,57 @@ fn distribute(schemas: &mut Schemas<'_>, whole: &mut Schema, out: &mut Diagnosti
         return;
     }
     let base = base_of(whole);
-    if !branches.iter().all(|it| repeats(schemas, &base, *it)) {
-        for branch in branches.iter().filter(|it| !schemas.is_null(**it)).copied().collect::<Vec<_>>() {
-            let mut parts = Parts::new(schemas, out);
-            let own = parts.flat(branch, DEPTH);
-            let mut both = base.clone();
-            both.origin = own.origin.clone();
-            merge(&mut parts, &mut both, own, DEPTH);
-            let conflict = !parts.conflicts.is_empty();
-            let made = schemas.make(both);
-            schemas.instead.insert(branch, made);
-            if conflict {
-                schemas.conflicts.insert(made);
+    let written = owner.map_or(&[][..], |owner| glance::branches(schemas.raw(owner))).to_vec();
+    let mut left = Vec::with_capacity(branches.len());
+    for branch in branches {
+        // What a branch is does not hang on whether it was united before.
+        let mut unsaid = Diagnostics::default();
+        let own = Parts::new(schemas, &mut unsaid).flat(branch, DEPTH);
+        let meant = schemas.meant(branch).unwrap_or(branch);
+        // A choice that holds itself adds nothing to itself.
+        if schemas.is_null(branch) || repeats(&base, &own) || open.contains(&meant) {
+            left.push(branch);
+            continue;
+        }
+        let mut parts = Parts::new(schemas, out);
+        let own = parts.flat(branch, DEPTH);
+        let mut both = base.clone();
+        both.origin = own.origin.clone();
+        merge(&mut parts, &mut both, own, DEPTH);
+        let conflict = !parts.conflicts.is_empty();
+        both.title = both.title.or_else(|| name(schemas, branch));
+        if open.len() < CHOICES && !conflict {
+            open.push(meant);
+            distribute(schemas, None, &mut both, open, out);
+            open.pop();
+        }
+        let made = schemas.make(both);
+        if conflict {
+            schemas.conflicts.insert(made);
+        }
+        match written.contains(&branch) {
+            true => {
+                schemas.instead.insert(branch, made);
+                left.push(branch);
+            }
+            false => {
+                schemas.copies.insert(made, branch);
+                left.push(made);
             }
         }
     }
+    match whole.one_of.is_empty() {
+        true => whole.any_of = left,
+        false => whole.one_of = left,
+    }
+}
+
+/// What a branch is called that is a component, though with what stands beside the choice it is
+/// another type.
+fn name(schemas: &Schemas<'_>, branch: SchemaId) -> Option<Text> {
+    let reference = schemas.raw(branch).reference.as_ref()?;
+    let name = schemas.component(schemas.end(branch)?)?;
+    Some(Text { value: name.to_owned(), span: reference.uri.span })
 }
 
 /// Takes the keywords that hold whatever branch is chosen, and leaves the choice and its words.
@@ -310,10 +425,7 @@ fn base_of(whole: &mut Schema) -> Schema {
 }
 
 /// Whether a branch declares all members that the base declares.
-fn repeats(schemas: &Schemas<'_>, base: &Schema, branch: SchemaId) -> bool {
-    let Some(branch) = schemas.at_end(branch) else {
-        return false;
-    };
+fn repeats(base: &Schema, branch: &Schema) -> bool {
     let declared = |name: &str| branch.properties.iter().any(|it| it.name.value == name);
     base.items.is_none()
         && base.properties.iter().all(|it| declared(&it.name.value))

@@ -14,7 +14,7 @@ use super::schemas::Schemas;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::SchemaId;
 use crate::document::schema::Discriminator;
-use crate::ir::Untold;
+use crate::ir::{Kind, Untold};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How deeply choices within choices are asked for their tags.
@@ -25,6 +25,8 @@ pub(super) struct Told {
     pub(super) property: String,
     /// Whether every branch requires the property.
     pub(super) required: bool,
+    /// The branch that a value without the property is said to be (3.2 `defaultMapping`).
+    default: Option<SchemaId>,
     pub(super) rule: &'static str,
     tags: Vec<(SchemaId, Vec<String>)>,
 }
@@ -40,8 +42,10 @@ impl Told {
     pub(super) fn untold(&self, schemas: &Schemas<'_>, branches: &[SchemaId]) -> Untold {
         let may = |at: &usize| !require(schemas, &branches[*at..=*at], &self.property);
         let mut free = (0..branches.len()).filter(may);
+        let default = self.default.and_then(|it| branches.iter().position(|branch| *branch == it));
         match (self.required, free.next(), free.next()) {
             (true, _, _) => Untold::Refused,
+            (false, _, _) if let Some(default) = default => Untold::Of(default),
             (false, Some(only), None) => Untold::Of(only),
             (false, _, _) => Untold::Kept,
         }
@@ -166,10 +170,16 @@ fn declared(
     inner: &mut Inner,
 ) -> Option<Told> {
     let property = &discriminator.property.value;
+    if all.iter().any(|it| is_no_text(schemas, *it, property)) {
+        // OpenAPI 3.1, "Discriminator Object": tags are strings. Numbers and booleans are told as
+        // without a discriminator.
+        return None;
+    }
     let mut tags: Vec<(SchemaId, Vec<String>)> = all.iter().map(|it| (*it, Vec::new())).collect();
     for (tag, to) in &discriminator.mapping {
-        match tags.iter_mut().find(|(it, _)| leads(schemas, *it, &to.value)) {
-            Some((_, tags)) => tags.push(tag.value.clone()),
+        let named = || tags.iter().position(|(it, _)| is_file_of(schemas, *it, &to.value));
+        match tags.iter().position(|(it, _)| leads(schemas, *it, &to.value)).or_else(named) {
+            Some(at) => tags[at].1.push(tag.value.clone()),
             None => say(out, to.span, format!("`{}` leads to no branch", to.value)),
         }
     }
@@ -190,6 +200,10 @@ fn declared(
         property: property.clone(),
         // Of choices within choices only the tags are asked.
         required: out.is_some() && require(schemas, all, property),
+        default: discriminator
+            .default_mapping
+            .as_ref()
+            .and_then(|to| all.iter().copied().find(|it| leads(schemas, *it, &to.value))),
         rule: "discriminator: told by a member's value",
         tags,
     })
@@ -227,13 +241,26 @@ fn say(out: &mut Option<&mut Diagnostics>, span: crate::text::Span, message: Str
 
 /// Whether a value of `mapping` names this branch: by its component, or by a reference to it.
 fn leads(schemas: &Schemas<'_>, branch: SchemaId, to: &str) -> bool {
-    let Some(end) = schemas.end(branch) else {
+    let Some(end) = schemas.meant(branch) else {
         return false;
     };
     // 3.1, "Discriminator Object": a value that is both is a name.
     let named = schemas.component(end) == Some(to);
     let referred = || schemas.resolved.schema_at(to);
     named || referred().is_some_and(|it| it == end || schemas.end(it) == Some(end))
+}
+
+/// Whether a value of `mapping` is a file, or a part of one, by the name of this branch's component:
+/// what bundling several files into one leaves behind.
+fn is_file_of(schemas: &Schemas<'_>, branch: SchemaId, to: &str) -> bool {
+    let (file, part) = to.split_once('#').unwrap_or((to, ""));
+    let last = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let name = match part {
+        "" => last(file).split('.').next().unwrap_or_default().to_owned(),
+        part => last(part),
+    };
+    let component = schemas.meant(branch).and_then(|end| schemas.component(end));
+    !file.is_empty() && !name.is_empty() && component == Some(name.as_str())
 }
 
 /// The tags of a branch that no mapping names.
@@ -265,7 +292,7 @@ fn implied(
             return tags.iter().cloned().collect();
         }
     }
-    let uri = schemas.raw(branch).reference.as_ref().map(|it| it.uri.value.as_str());
+    let uri = schemas.raw(schemas.written_as(branch)).reference.as_ref().map(|it| it.uri.value.as_str());
     let named = uri.and_then(|it| it.strip_prefix("#/components/schemas/"));
     match lists.own(end) {
         Some(own) if !named.is_some_and(|name| own.iter().any(|it| it == name)) => own.to_vec(),
@@ -301,6 +328,14 @@ impl Lists {
         let alone = listed.iter().all(|value| self.holders.get(value) == Some(&1));
         alone.then_some(listed)
     }
+}
+
+/// Whether a branch declares a member that is never a string.
+fn is_no_text(schemas: &Schemas<'_>, branch: SchemaId, property: &str) -> bool {
+    let declared = schemas.at_end(branch).map_or(&[][..], |it| &it.properties);
+    let found = declared.iter().find(|it| it.name.value == property);
+    let kinds = found.map(|it| schemas.kinds(it.schema)).unwrap_or_default();
+    !kinds.is_empty() && !kinds.contains(&Kind::String)
 }
 
 /// Whether each of these requires a member, and each branch of the choices among them.
@@ -346,6 +381,7 @@ fn inferred(schemas: &Schemas<'_>, all: &[SchemaId]) -> Option<Told> {
     Some(Told {
         property: (*name).to_owned(),
         required: require(schemas, all, name),
+        default: None,
         rule: "every branch fixes one member to a string of its own: told by it",
         tags: tags.collect(),
     })

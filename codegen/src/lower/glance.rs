@@ -8,7 +8,7 @@
 use super::schemas::Schemas;
 use crate::document::schema::JsonType;
 use crate::document::{Schema, SchemaId};
-use crate::ir::Kind;
+use crate::ir::{Kind, Literal};
 use crate::tree::{Node, Value};
 use std::collections::{BTreeSet, HashSet};
 
@@ -119,6 +119,19 @@ impl Schemas<'_> {
         }
     }
 
+    /// The one string, integer or boolean that it allows.
+    pub(super) fn literal(&self, id: SchemaId) -> Option<Literal> {
+        match values(self.at_end(id)?)?.as_slice() {
+            [only] => match &only.value {
+                Value::String(text) => Some(Literal::Text(text.clone())),
+                Value::Number(number) => number.as_i64().map(Literal::Integer),
+                Value::Bool(bool) => Some(Literal::Boolean(*bool)),
+                Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
+            },
+            _ => None,
+        }
+    }
+
     /// All the strings that it allows, where it lists them.
     pub(super) fn texts(&self, id: SchemaId) -> Option<Vec<String>> {
         let all = values(self.at_end(id)?)?;
@@ -148,6 +161,16 @@ impl Schemas<'_> {
             Some((it.name.value.as_str(), value))
         });
         fixed.collect()
+    }
+
+    /// The members that it fixes to one scalar: those to a string first, each in order.
+    pub(super) fn literals(&self, id: SchemaId) -> Vec<(&str, Literal)> {
+        let properties = self.at_end(id).map_or(&[][..], |it| &it.properties);
+        let fixed = properties.iter();
+        let fixed = fixed.filter_map(|it| Some((it.name.value.as_str(), self.literal(it.schema)?)));
+        let mut fixed: Vec<_> = fixed.collect();
+        fixed.sort_by_key(|(_, it)| !matches!(it, Literal::Text(_)));
+        fixed
     }
 
     /// Whether it is an object with declared members.
@@ -207,6 +230,8 @@ pub(super) fn types(schema: &Schema) -> Vec<JsonType> {
         || says(&|it| it.unevaluated_items.is_some())
     {
         vec![JsonType::Array]
+    } else if let Some(number) = schema.format.as_ref().and_then(|it| numeric(&it.value)) {
+        vec![number]
     } else if schema.format.is_some()
         || says(&|it| it.pattern.is_some() || it.min_length.is_some() || it.max_length.is_some())
         || says(&|it| it.content_encoding.is_some())
@@ -216,6 +241,17 @@ pub(super) fn types(schema: &Schema) -> Vec<JsonType> {
         vec![JsonType::Number]
     } else {
         Vec::new()
+    }
+}
+
+/// The type that a format of numbers alone speaks of (OpenAPI format registry).
+fn numeric(format: &str) -> Option<JsonType> {
+    match format {
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
+            Some(JsonType::Integer)
+        }
+        "float" | "double" => Some(JsonType::Number),
+        _ => None,
     }
 }
 

@@ -6,30 +6,31 @@
 
 use super::glance;
 use super::schemas::{Schemas, children};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{OrRef, Parameter, ParameterIn, Schema, SchemaId};
 use crate::ids::IdMap;
 use crate::ir::Identity;
-use crate::text::Span;
 use crate::tree::pointer::escape;
 use std::collections::{HashMap, VecDeque};
 
 /// The identity of every schema.
 pub(super) struct Identities {
     of: IdMap<SchemaId, String>,
+    /// Branches that nothing but their place tells from others, and the mark that they share.
+    equal: IdMap<SchemaId, String>,
 }
 
 impl Identities {
     /// Walks from each schema that stands in no other down to its parts.
-    pub(super) fn of(schemas: &Schemas<'_>, out: &mut Diagnostics) -> Self {
-        let mut this = Self { of: roots(schemas) };
+    pub(super) fn of(schemas: &Schemas<'_>) -> Self {
+        let mut this = Self { of: roots(schemas), equal: IdMap::default() };
         // A part's pointer is longer than that of what it stands in, so owners come first.
         let mut order: Vec<SchemaId> = schemas.written().collect();
         order.sort_by_cached_key(|id| (schemas.raw(*id).origin.pointer.len(), *id));
         for id in order {
             let pointer = &schemas.raw(id).origin.pointer;
             let own = this.of.entry(id).or_insert_with(|| ["#", pointer].concat()).clone();
-            this.parts(schemas, schemas.raw(id), &own, out);
+            this.parts(schemas, schemas.raw(id), &own);
             if let Some(made) = schemas.instead.get(&id) {
                 this.made(schemas, *made, &own);
             }
@@ -42,16 +43,23 @@ impl Identities {
         Identity(self.of.get(&id).cloned().unwrap_or_default())
     }
 
-    fn parts(&mut self, schemas: &Schemas<'_>, schema: &Schema, own: &str, out: &mut Diagnostics) {
+    /// The finding that a branch has, where it becomes a variant.
+    pub(super) fn equal(&self, schemas: &Schemas<'_>, branch: SchemaId) -> Option<Diagnostic> {
+        let mark = self.equal.get(&branch)?;
+        let message = format!("nothing but its place tells this branch from another ({mark})");
+        let found = Diagnostic::new(Code::EqualBranches, schemas.raw(branch).origin.span, message);
+        Some(found.help("give the branches titles, or make them components"))
+    }
+
+    fn parts(&mut self, schemas: &Schemas<'_>, schema: &Schema, own: &str) {
         for (keyword, branches) in
             [("allOf", &schema.all_of), ("anyOf", &schema.any_of), ("oneOf", &schema.one_of)]
         {
             for (branch, (mark, ordinal)) in branches.iter().zip(marks(schemas, branches)) {
-                // Parts of a whole have no types of their own: there is nothing to confuse.
-                if ordinal && keyword != "allOf" {
-                    out.push(equal(schemas.raw(*branch).origin.span, &mark));
-                }
                 self.of.insert(*branch, format!("{own}/{keyword}[{mark}]"));
+                if ordinal {
+                    self.equal.insert(*branch, mark);
+                }
             }
         }
         for child in children(schema) {
@@ -67,6 +75,15 @@ impl Identities {
         let mut open = VecDeque::from([(made, own.to_owned())]);
         while let Some((at, own)) = open.pop_front() {
             self.of.entry(at).or_insert_with(|| own.clone());
+            let schema = schemas.raw(at);
+            for (keyword, branches) in [("anyOf", &schema.any_of), ("oneOf", &schema.one_of)] {
+                let written: Vec<SchemaId> = branches.iter().map(|it| schemas.written_as(*it)).collect();
+                for (branch, (mark, _)) in branches.iter().zip(marks(schemas, &written)) {
+                    if schemas.is_made(*branch) && !self.of.contains_key(branch) {
+                        open.push_back((*branch, format!("{own}/{keyword}[{mark}]")));
+                    }
+                }
+            }
             // One that several hold is known by the nearest, and of those by the first name.
             for (keyword, part) in united(schemas.raw(at)) {
                 if schemas.is_made(part) && !self.of.contains_key(&part) {
@@ -154,12 +171,6 @@ fn marks(schemas: &Schemas<'_>, branches: &[SchemaId]) -> Vec<(String, bool)> {
     given.collect()
 }
 
-fn equal(span: Span, mark: &str) -> Diagnostic {
-    let message = format!("nothing but its place tells this branch from another ({mark})");
-    Diagnostic::new(Code::EqualBranches, span, message)
-        .help("give the branches titles, or make them components")
-}
-
 /// What tells a branch, from what never changes to what often does.
 fn mark(schemas: &Schemas<'_>, id: SchemaId) -> Vec<String> {
     let schema = schemas.raw(id);
@@ -172,7 +183,7 @@ fn mark(schemas: &Schemas<'_>, id: SchemaId) -> Vec<String> {
     if let Some(value) = schemas.constant(id) {
         found.push(format!("const={value}"));
     }
-    if let Some((property, value)) = schemas.constants(id).first() {
+    if let Some((property, value)) = schemas.literals(id).first() {
         found.push(format!("{property}={value}"));
     }
     let kinds = kinds(schema);

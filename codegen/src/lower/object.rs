@@ -1,6 +1,6 @@
 //! `properties` in, a structure out; without any, a map.
 //!
-//! What is not declared is what `undeclared` says of it. //! A member that can only have one string is a constant, not a field, where it is required or
+//! What is not declared is what `undeclared` says of it. A member that can only have one string is a constant, not a field, where it is required or
 //! tells the branch of a union. Presence is said (`required`, null), never what it is spelled as.
 
 use super::undeclared::{self, Undeclared};

@@ -104,7 +104,8 @@ fn operation<'a>(
         path: segments,
         template,
         operation_id,
-        group: written.tags.first().map(|it| it.value.clone()),
+        // A tag without a word names no group.
+        group: written.tags.first().map(|it| it.value.clone()).filter(|it| !it.trim().is_empty()),
         docs: words(written, item, summary.clone()),
         summary,
         parameters,

@@ -27,6 +27,8 @@ pub(super) struct Schemas<'a> {
     pub(super) pairs: HashMap<(SchemaId, SchemaId), SchemaId>,
     /// The two that a made schema unites.
     pub(super) unites: IdMap<SchemaId, (SchemaId, SchemaId)>,
+    /// Branches of another schema's choice with what stands beside it here, and what they were.
+    pub(super) copies: IdMap<SchemaId, SchemaId>,
     /// Merged schemas whose parts contradict one another.
     pub(super) conflicts: HashSet<SchemaId>,
     /// What `glance` found of choices; it is asked for that only when all is united.
@@ -61,6 +63,7 @@ impl<'a> Schemas<'a> {
             instead: IdMap::default(),
             pairs: HashMap::new(),
             unites: IdMap::default(),
+            copies: IdMap::default(),
             conflicts: HashSet::new(),
             glances: RefCell::default(),
         }
@@ -153,6 +156,27 @@ impl<'a> Schemas<'a> {
     /// The schema at the end of all links, itself.
     pub(super) fn at_end(&self, id: SchemaId) -> Option<&Schema> {
         self.end(id).map(|end| self.get(end))
+    }
+
+    /// What a branch was before something that stands beside its choice was given to it: the schema
+    /// that a mapping names.
+    pub(super) fn meant(&self, branch: SchemaId) -> Option<SchemaId> {
+        let written = self.written_as(branch);
+        if self.raw(written).reference.is_some()
+            && let Target::Schema(target) = self.resolved.target(written)
+        {
+            return self.end(target);
+        }
+        self.end(branch)
+    }
+
+    /// The branch of the document that a branch was made of.
+    pub(super) fn written_as(&self, branch: SchemaId) -> SchemaId {
+        let mut at = branch;
+        while let Some(from) = self.copies.get(&at) {
+            at = *from;
+        }
+        at
     }
 
     /// The name of the component with this id.

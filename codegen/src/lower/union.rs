@@ -8,7 +8,7 @@ use super::schemas::Schemas;
 use super::{Lowering, Shaped, docs, schema};
 use crate::document::SchemaId;
 use crate::document::schema::JsonType;
-use crate::ir::{Discriminator, Identity, Kind, Shape, Test, TypeId, Union, Use, Variant};
+use crate::ir::{Discriminator, Identity, Kind, Scalar, Shape, Test, TypeId, Union, Use, Variant};
 
 /// The one branch of a choice that is left when null, doubles and branches that another one holds
 /// are taken away, and the rule that says so.
@@ -79,7 +79,7 @@ pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
     let left = left(schemas, branches(schemas.get(id)));
     let told = cx.tags.told(id);
     let mut rules = Vec::new();
-    let mut variants: Vec<(u8, Variant)> = Vec::with_capacity(left.len());
+    let mut variants: Vec<Tried> = Vec::with_capacity(left.len());
     for &branch in &left {
         let of = schema::lower(cx, branch);
         let tags = told.and_then(|it| it.of(branch)).unwrap_or_default();
@@ -92,7 +92,7 @@ pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
             tags: tags.to_vec(),
             test,
         };
-        variants.push((rank(schemas, branch, 8), variant));
+        variants.push(Tried { rank: rank(schemas, branch, 8), branch, variant });
     }
     let discriminator = match told {
         Some(told) => {
@@ -101,16 +101,62 @@ pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
         }
         None => {
             rules.push("a choice without a tag: told by what its branches require");
-            variants.sort_by_key(|(rank, _)| *rank);
+            variants.sort_by_key(|it| it.rank);
             Discriminator::Tests
         }
     };
-    if variants.is_empty() {
-        return Shaped::free(crate::ir::Reason::Nothing, "a choice of null alone: any JSON");
+    if matches!(discriminator, Discriminator::Tests) {
+        variants = distinct(cx, variants);
     }
-    let variants = variants.into_iter().map(|(_, it)| it).collect();
+    if variants.len() > 1 {
+        let equal = variants.iter().filter_map(|it| cx.identities.equal(schemas, it.branch));
+        equal.for_each(|found| cx.out.push(found));
+    }
+    let variants: Vec<Variant> = variants.into_iter().map(|it| it.variant).collect();
+    match variants.as_slice() {
+        [] => return Shaped::free(crate::ir::Reason::Nothing, "a choice of null alone: any JSON"),
+        [only] if cx.types[only.of.ty.index()].component.is_none() => {
+            let shape = cx.types[only.of.ty.index()].shape.clone();
+            return Shaped::new(shape, "branches of one type, which nothing tells apart: that type");
+        }
+        _ => {}
+    }
     let shape = Shape::Union(Union { variants, discriminator });
     Shaped { shape, rules }
+}
+
+/// A branch as it is tried.
+struct Tried {
+    rank: u8,
+    branch: SchemaId,
+    variant: Variant,
+}
+
+/// The branches without those whose type another branch has too, or holds: a union of text and
+/// text says nothing. The more general of two keeps its place.
+fn distinct(cx: &Lowering<'_>, variants: Vec<Tried>) -> Vec<Tried> {
+    let mut left: Vec<Tried> = Vec::with_capacity(variants.len());
+    for tried in variants {
+        let holds = |one: &Tried, two: &Tried| {
+            let (one, two) = (one.variant.of, two.variant.of);
+            cx.alike(one, two) || is_wider(cx.scalar(one), cx.scalar(two))
+        };
+        if left.iter().any(|it| it.rank >= tried.rank && holds(it, &tried)) {
+            continue;
+        }
+        left.retain(|it| !holds(&tried, it));
+        left.push(tried);
+    }
+    left
+}
+
+/// Whether every value of the second integer is one of the first.
+fn is_wider(one: Option<Scalar>, two: Option<Scalar>) -> bool {
+    matches!(
+        (one, two),
+        (Some(Scalar::Int64), Some(Scalar::Int32 | Scalar::UInt32))
+            | (Some(Scalar::UInt64), Some(Scalar::UInt32))
+    )
 }
 
 /// The shape of a schema whose `type` lists several.
@@ -161,11 +207,9 @@ fn test(schemas: &Schemas<'_>, branch: SchemaId) -> Test {
     let declared = schema.map_or(&[][..], |it| &it.properties);
     let is_declared = |key: &str| declared.iter().any(|it| it.name.value == key);
     let keys = required.iter().map(|it| it.value.clone());
-    let constants = declared.iter().filter_map(|it| {
-        let values = schemas.texts(it.schema)?;
-        // An enumeration is open; only what can never change tells a branch.
-        (values.len() == 1).then(|| (it.name.value.clone(), values))
-    });
+    // An enumeration is open; only what can never change tells a branch.
+    let constants =
+        declared.iter().filter_map(|it| Some((it.name.value.clone(), schemas.literal(it.schema)?)));
     Test { kinds, keys: keys.filter(|it| is_declared(it)).collect(), constants: constants.collect() }
 }
 

@@ -109,6 +109,9 @@ const ITEMS: &[&str] = &["Client", "Error", "Response", "Request", "Call"];
 const CLIENT: &[&str] =
     &["builder", "new", "get", "post", "put", "patch", "delete", "head", "options", "request", "clone"];
 
+/// What clippy takes for a constructor, or a trait's.
+const GROUP: &[&str] = &["new", "clone", "cmp"];
+
 /// Methods of every operation's builder, and those that clippy takes for a trait's.
 const BUILDER: &[&str] = &[
     "send",
@@ -209,11 +212,12 @@ fn claims<'a, 'n>(kind: Kind, owner: &'a str, identity: &'a str, name: &'n str) 
 fn reserved((scope, owner, name): &Claim<'_, '_>) -> bool {
     let name = name.as_ref();
     match scope {
-        Scope::Types => PRELUDE.contains(&name),
+        // A type's constructor is `new` (clippy, `self_named_constructors`).
+        Scope::Types => PRELUDE.contains(&name) || name == "New",
         Scope::Items => PRELUDE.contains(&name) || ITEMS.contains(&name),
         Scope::Modules | Scope::Groups => FILES.contains(&name),
         Scope::Credentials => CLIENT_BUILDER.contains(&name),
-        Scope::Methods => owner.is_empty() && CLIENT.contains(&name),
+        Scope::Methods => GROUP.contains(&name) || owner.is_empty() && CLIENT.contains(&name),
         Scope::Parameters => BUILDER.contains(&name),
         Scope::Variants => name == "Self",
         Scope::Fields => METHODS.contains(&name),
@@ -288,7 +292,10 @@ pub(super) fn settle(
 ) -> Outcome {
     wishes.sort_by(|a, b| {
         let key = |it: &Wish| (it.kind, it.rank, !it.exact);
-        (key(a), &a.identity).cmp(&(key(b), &b.identity))
+        // An ordinal (`anyOf[type=string#2]`) follows what it is the second of.
+        let later = |b: u8| if b == b'#' { u8::MAX } else { b };
+        let (one, two) = (a.identity.bytes().map(later), b.identity.bytes().map(later));
+        key(a).cmp(&key(b)).then_with(|| one.cmp(two))
     });
     let mut taken = Taken(HashMap::with_capacity(wishes.len()));
     let mut outcome = Outcome::default();

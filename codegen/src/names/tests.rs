@@ -108,6 +108,9 @@ fn texts_become_upper_identifiers() {
         ("\u{b5}s", "MicroS"),
         ("\u{3bc}s", "U3bcs"),
         ("Москва", "Москва"),
+        // Ligatures, which rustc warns of (`uncommon_codepoints`).
+        ("\u{fb01}", "Ufb01"),
+        ("\u{1c5}", "U1c5"),
     ] {
         let fragment = words::upper(text, Symbols::Dropped);
         assert_eq!(words::upper_identifier(&fragment), name, "{text}");
@@ -227,6 +230,21 @@ fn a_field_called_like_a_method_yields() {
     let (_, names, _, _) = run(&schemas(&[OPTION]), "", &[]);
     let id = Identity("#/components/schemas/Option/properties/new".to_owned());
     assert_eq!(names.field(&id), "new_value");
+}
+
+#[test]
+fn what_is_called_like_a_constructor_yields() {
+    let new = ["New: {type: object, required: [a], properties: {a: {type: string}}}"];
+    let (_, _, lock, _) = run(&schemas(&new), "", &[]);
+    assert_eq!(line(&lock, "#/components/schemas/New", Kind::Type), "NewValue");
+    let text = paths(&[
+        "/a: {get: {operationId: new, tags: [Items], responses: {'200': {description: x}}}}",
+        "/b: {get: {operationId: list, tags: [' '], responses: {'200': {description: x}}}}",
+    ]);
+    let (api, names, lock, _) = run(&text, "", &[]);
+    assert_eq!(line(&lock, "GET /a", Kind::Operation), "new_operation");
+    // A tag without a word is no group.
+    assert!(names.group(" ").is_none() && api.operations.iter().any(|it| it.group.is_none()));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use heck::ToSnakeCase;
 use std::borrow::Cow;
 use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_security::GeneralSecurityProfile;
 use unicode_security::is_potential_mixed_script_confusable_char;
 
 /// Names longer than this are cut, and told apart by a digest.
@@ -241,7 +242,9 @@ fn is_letter(c: char) -> bool {
     }
     let stuck =
         (c.is_lowercase() && c.to_uppercase().eq([c])) || (c.is_uppercase() && c.to_lowercase().eq([c]));
-    c != '\u{b5}' && c.is_alphanumeric() && is_xid_continue(c) && !stuck
+    // rustc's `uncommon_codepoints`, by the same tables: ligatures, scripts that are out of use.
+    let common = || c.to_uppercase().chain(c.to_lowercase()).all(|c| c.identifier_allowed());
+    c != '\u{b5}' && c.is_alphanumeric() && is_xid_continue(c) && !stuck && common()
 }
 
 /// A text whose words cannot be taken for others: where all letters of a word that are not ASCII look

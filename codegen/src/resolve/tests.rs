@@ -41,6 +41,8 @@ components:
     3: {$ref: '#/paths/~1a~1%7Bb%7D/get/responses/200/content/application~1json/schema'}
     4: {$ref: '#here'}
     5: {$ref: 'https://x.example/i#/items'}
+    6: {$id: 'urn:x:six', $defs: {own: {type: string}}, items: {$ref: '#/$defs/own'}, not: {$ref: '#'}}
+    7: {$id: 'urn:x:seven', items: {$ref: '#/components/schemas/A'}}
 ",
     );
     let mut out = Diagnostics::default();
@@ -53,6 +55,10 @@ components:
         ("3", schema),
         ("4", "/components/schemas/A"),
         ("5", "/components/schemas/I/items"),
+        // A schema with an `$id` is a resource of its own, and the document is meant where it fails.
+        ("6/items", "/components/schemas/6/$defs/own"),
+        ("6/not", "/components/schemas/6"),
+        ("7/items", "/components/schemas/A"),
     ] {
         let at = format!("/components/schemas/{name}");
         assert_eq!(target(&resolved, &at), place);

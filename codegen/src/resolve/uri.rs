@@ -46,6 +46,16 @@ impl<'a> Uris<'a> {
         uris
     }
 
+    /// Where a fragment leads in the schema with an `$id` that it stands in: such a schema is a
+    /// resource of its own (JSON Schema 2020-12 core, section 8.2.1).
+    pub fn within(&self, at: &str, reference: &str) -> Option<String> {
+        let fragment = reference.strip_prefix('#')?;
+        let holds = |id: &&&str| at.strip_prefix(**id).is_some_and(|it| it.is_empty() || it.starts_with('/'));
+        let nearest = self.ids.values().filter(holds).max_by_key(|it| it.len())?;
+        let fragment = pointer::from_fragment(fragment)?;
+        (fragment.is_empty() || fragment.starts_with('/')).then(|| format!("{nearest}{fragment}"))
+    }
+
     /// Where a reference leads (RFC 3986, section 4.2; JSON Schema 2020-12 core, section 8.2).
     pub fn place<'u>(&'u self, reference: &'u str) -> Place<'u> {
         let (base, fragment) = reference.split_once('#').unwrap_or((reference, ""));

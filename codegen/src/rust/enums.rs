@@ -21,7 +21,12 @@ pub fn item(
         let name = emit.names.variant(&member.identity);
         let mut docs = docs::lines(&member.docs, &[name]);
         if !docs::same_letters(name, &member.wire) {
-            docs::push(&mut docs, vec![format!("On the wire: {}.", docs::code(&member.wire))]);
+            let wire = match member.wire.trim() {
+                // Code of nothing but spaces shows as nothing.
+                "" => docs::code(&print::literal(&member.wire)),
+                _ => docs::code(&member.wire),
+            };
+            docs::push(&mut docs, vec![format!("On the wire: {wire}.")]);
         }
         print::Variant { docs, name, holds: None }
     });

@@ -5,7 +5,7 @@
 
 use super::types::Scope;
 use super::{Emit, docs, print};
-use crate::ir::{Discriminator, Kind, Shape, Test, TypeId, Union, Untold, Use, Variant};
+use crate::ir::{Discriminator, Kind, Literal, Shape, Test, TypeId, Union, Untold, Use, Variant};
 
 /// The text of a union.
 pub fn item(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_, '_>) -> Vec<String> {
@@ -77,8 +77,13 @@ fn variant_docs(union: &Union, variant: &Variant, name: &str) -> Vec<String> {
 fn shape_words(test: &Test) -> String {
     let kinds: Vec<&str> = test.kinds.iter().map(|kind| kind.words()).collect();
     let mut words = if kinds.is_empty() { "any value".to_owned() } else { kinds.join(" or ") };
+    let fixed = |key: &str| test.constants.iter().find(|(it, _)| it == key).map(|(_, value)| value);
     if !test.keys.is_empty() {
-        let keys: Vec<String> = test.keys.iter().map(|key| docs::code(key)).collect();
+        let words_of = |key: &String| match fixed(key) {
+            Some(value) => format!("{}: {}", docs::code(key), docs::code(&value.to_string())),
+            None => docs::code(key),
+        };
+        let keys: Vec<String> = test.keys.iter().map(words_of).collect();
         words.push_str(" with ");
         words.push_str(&keys.join(", "));
     }
@@ -116,15 +121,16 @@ fn test(test: &Test) -> String {
         [Kind::Object] => "object",
         _ => "any",
     };
-    let constants = test.constants.iter().filter_map(|(key, values)| match values.as_slice() {
-        [value] => {
-            let mode = if test.keys.contains(key) { "" } else { " as optional" };
-            Some(format!("{}{mode} = {}", print::literal(key), print::literal(value)))
-        }
-        _ => None,
+    let constants = test.constants.iter().map(|(key, value)| {
+        let mode = if test.keys.contains(key) { "" } else { " as optional" };
+        let value = match value {
+            Literal::Text(text) => print::literal(text),
+            Literal::Integer(integer) => integer.to_string(),
+            Literal::Boolean(bool) => bool.to_string(),
+        };
+        format!("{}{mode} = {value}", print::literal(key))
     });
-    let stated =
-        |key: &&String| !test.constants.iter().any(|(name, values)| name == *key && values.len() == 1);
+    let stated = |key: &&String| !test.constants.iter().any(|(name, _)| name == *key);
     let keys = test.keys.iter().filter(stated).map(|key| print::literal(key));
     let members: Vec<String> = keys.chain(constants).collect();
     if members.is_empty() { kind.to_owned() } else { format!("{kind}[{}]", members.join(", ")) }

@@ -37,6 +37,7 @@ impl Reader<'_> {
                 self.keyword(id, entry, &mut older);
             }
         }
+        older.nullable = older.nullable.or_else(|| v3::null_part(self.dialect, mapping));
         v3::lift(self, id, &older);
     }
 

@@ -81,6 +81,7 @@ fn null_becomes_a_type_a_member_or_a_branch() {
     Object: {nullable: true, properties: {a: {type: string}}}
     All: {nullable: true, description: d, default: null, allOf: [{$ref: '#/components/schemas/Plain'}]}
     Any: {nullable: true}
+    Part: {allOf: [{$ref: '#/components/schemas/Plain'}, {nullable: true}]}
 ",
     ));
     assert_eq!(types(named(&document, "Plain")), ["string", "null"]);
@@ -92,6 +93,7 @@ fn null_becomes_a_type_a_member_or_a_branch() {
     let one = named(&document, "One");
     assert_eq!(types(document.schema(one.one_of[2])), ["null"]);
     let all = named(&document, "All");
+    assert_eq!(named(&document, "Part").any_of.len(), 2);
     let inner = document.schema(all.any_of[0]);
     assert!(all.all_of.is_empty() && all.default.is_some() && inner.default.is_none());
     assert_eq!(inner.origin.pointer, all.origin.pointer);

@@ -159,7 +159,7 @@ fn parts(api: &Api, id: TypeId, found: &mut Found<'_>) {
         }
         Shape::Union(union) => {
             for variant in &union.variants {
-                found(variant.of, &|| upper(&variants::branch_text(api, variant)));
+                found(variant.of, &|| upper(&variants::branch_text(api, union, variant)));
             }
         }
         Shape::Scalar(_) | Shape::Enumeration(_) | Shape::Free(_) | Shape::Foreign(_) => {}

@@ -2,7 +2,7 @@
 //! like to be called.
 
 use super::Kind;
-use crate::ir::{Api, Enumeration, Identity, Scalar, Shape, Status, TypeId, Union, Variant};
+use crate::ir::{Api, Enumeration, Identity, Literal, Scalar, Shape, Status, TypeId, Union, Variant};
 use crate::names::settle::Wish;
 use crate::names::words::{self, Symbols};
 
@@ -17,7 +17,7 @@ pub(super) fn members(ty: &Identity, of: &Enumeration, wishes: &mut Vec<Wish>) {
 
 pub(super) fn branches(api: &Api, ty: &Identity, of: &Union, wishes: &mut Vec<Wish>) {
     for branch in &of.variants {
-        wishes.push(variant(&branch.identity, &ty.0, &branch_text(api, branch)));
+        wishes.push(variant(&branch.identity, &ty.0, &branch_text(api, of, branch)));
     }
     wishes.push(unknown(ty));
 }
@@ -52,7 +52,7 @@ pub(super) fn variant(identity: &Identity, owner: &str, text: &str) -> Wish {
 }
 
 /// What tells a branch, as text: its one tag, its component, the kind of its values.
-pub(super) fn branch_text(api: &Api, branch: &Variant) -> String {
+pub(super) fn branch_text(api: &Api, of: &Union, branch: &Variant) -> String {
     let component = api.ty(branch.of.ty).component.clone();
     match (branch.tags.as_slice(), component) {
         ([tag], _) if !tag.is_empty() => tag.clone(),
@@ -61,17 +61,38 @@ pub(super) fn branch_text(api: &Api, branch: &Variant) -> String {
             // The branch's own keys tell more than that it is an object.
             let object = matches!(api.ty(branch.of.ty).shape, Shape::Object(_));
             let title = api.ty(branch.of.ty).title.as_ref().filter(|_| object);
-            match (title, branch.test.keys.as_slice()) {
-                (Some(title), _) => title.clone(),
-                (None, keys) if object && (1..=2).contains(&keys.len()) => {
-                    let mut keys = keys.to_vec();
-                    keys.sort_unstable();
-                    format!("With {}", keys.join(" "))
-                }
+            let constant = own_constant(of, branch).filter(|_| object);
+            match (title.cloned().or(constant), own_keys(of, branch).as_slice()) {
+                (Some(own), _) => own,
+                (None, keys) if object && (1..=2).contains(&keys.len()) => format!("With {}", keys.join(" ")),
                 _ => kind(api, branch.of.ty, 0),
             }
         }
     }
+}
+
+/// The member that each branch fixes to a number or a boolean of its own, and this one's: `ok true`.
+fn own_constant(of: &Union, branch: &Variant) -> Option<String> {
+    let value = |of: &Variant, key: &str| {
+        let found = of.test.constants.iter().find(|(it, _)| it == key);
+        found.map(|(_, value)| value.clone()).filter(|it| !matches!(it, Literal::Text(_)))
+    };
+    let told = |key: &str| {
+        let own = value(branch, key);
+        let alone = of.variants.iter().filter(|it| value(it, key) == own).count() == 1;
+        own.filter(|_| alone)
+    };
+    let mut all = branch.test.constants.iter();
+    all.find_map(|(key, _)| Some(format!("{key} {}", told(key)?)))
+}
+
+/// The keys that a branch asks for, without those that all branches do; sorted.
+fn own_keys<'a>(of: &Union, branch: &'a Variant) -> Vec<&'a str> {
+    let mut keys: Vec<&str> = branch.test.keys.iter().map(String::as_str).collect();
+    keys.sort_unstable();
+    let shared = |key: &str| of.variants.iter().all(|it| it.test.keys.iter().any(|it| it == key));
+    let own: Vec<&str> = keys.iter().copied().filter(|key| !shared(key)).collect();
+    if own.is_empty() { keys } else { own }
 }
 
 /// A word for the kind of a type's values: `Integer`, `StringList`.
@@ -90,6 +111,10 @@ fn kind(api: &Api, id: TypeId, depth: usize) -> String {
             },
         },
         Shape::Object(_) => "Object".to_owned(),
+        Shape::Map(of) if depth < 4 => match kind(api, of.ty, depth + 1).as_str() {
+            "Any" | "Union" => "Map".to_owned(),
+            value => words::glue(value, "Map"),
+        },
         Shape::Map(_) => "Map".to_owned(),
         // Lists of lists of lists that end nowhere are cut by `lower`; four say enough.
         // What a list is of, where that has a word of its own.

@@ -6,9 +6,9 @@ use super::{Asked, Said};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Item {
-    /// An object with `type`, `role`.
+    /// An object with `type`: `message`, `role`.
     Asked(Box<Asked>),
-    /// An object with `type`, `id`.
+    /// An object with `type`: `message`, `id`.
     Said(Box<Said>),
     /// Anything else, as it came.
     Unknown(Value),

@@ -54,7 +54,7 @@ pub enum TXF {
     U22,
     /// On the wire: `\`.
     Backslash,
-    /// On the wire: `   `.
+    /// On the wire: `"\n"`.
     Ua,
     /// On the wire: `{}`.
     U7b7d,

@@ -12,7 +12,7 @@ pub enum Interval {
     Day,
     /// On the wire: `day`.
     Day2,
-    /// On the wire: `  `.
+    /// On the wire: `""`.
     Empty,
     /// On the wire: `unknown`.
     UnknownValue,
