@@ -10,6 +10,7 @@
 //! `discriminator` how each choice is told, then `schema` gives shapes.
 
 mod all_of;
+mod beside;
 mod body;
 mod choice;
 mod component;

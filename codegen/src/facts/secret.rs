@@ -8,14 +8,14 @@ use std::collections::BTreeSet;
 pub struct Secrets(BTreeSet<Identity>);
 
 impl Secrets {
-    /// Members that are write-only, or whose value is a secret scalar, alone or in a list or map.
+    /// Members that are write-only, or whose value may be a secret scalar, alone, in a list or map, or as a branch.
     pub fn of(api: &Api) -> Self {
         let objects = api.types.iter().filter_map(|ty| match &ty.shape {
             Shape::Object(object) => Some(object),
             _ => None,
         });
         let fields = objects.flat_map(|object| &object.fields);
-        let secret = fields.filter(|field| field.write_only || holds(api, field.of.ty, 0));
+        let secret = fields.filter(|field| field.write_only || holds(api, field.of.ty));
         Self(secret.map(|field| field.identity.clone()).collect())
     }
 
@@ -25,13 +25,21 @@ impl Secrets {
     }
 }
 
-fn holds(api: &Api, ty: TypeId, depth: usize) -> bool {
-    // Structural types hold themselves only by way of a defect; nominal ones end the walk.
-    match &api.ty(ty).shape {
-        _ if depth > 16 => false,
-        Shape::Scalar(Scalar::Secret) => true,
-        Shape::List(of) | Shape::Map(of) | Shape::Alias(of) => holds(api, of.ty, depth + 1),
-        Shape::Tuple(parts) => parts.iter().any(|part| holds(api, part.ty, depth + 1)),
-        _ => false,
+/// Whether a value of a type may be a secret itself; what a structure holds is that one's business.
+fn holds(api: &Api, ty: TypeId) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![ty];
+    while let Some(ty) = open.pop() {
+        if !seen.insert(ty) {
+            continue;
+        }
+        match &api.ty(ty).shape {
+            Shape::Scalar(Scalar::Secret) => return true,
+            Shape::List(of) | Shape::Map(of) | Shape::Alias(of) => open.push(of.ty),
+            Shape::Tuple(parts) => open.extend(parts.iter().map(|part| part.ty)),
+            Shape::Union(union) => open.extend(union.variants.iter().map(|variant| variant.of.ty)),
+            _ => {}
+        }
     }
+    false
 }

@@ -1,24 +1,23 @@
-//! `allOf`, keywords beside a `$ref`, and keywords beside a choice: schemas in, the schemas that
-//! say the same in one place out, before anything has a shape (constraints intersect on schemas;
-//! types have lost them).
+//! `allOf` and keywords beside a `$ref`: schemas in, the schemas that say the same in one place
+//! out, before anything has a shape (constraints intersect on schemas; types have lost them).
 //!
-//! JSON Schema 2020-12, section 10.2: all of them hold. How two keywords are united is `merge`'s;
-//! this file says which schemas are parts of which. Links (`$ref`, an `allOf` of one) with nothing
-//! but annotations beside them stay links.
+//! JSON Schema 2020-12, section 10.2: all of them hold. How two keywords are united is `merge`'s,
+//! what becomes of keywords beside a choice is `beside`'s; this file says which schemas are parts
+//! of which. Links (`$ref`, an `allOf` of one) with nothing but annotations beside them stay links.
 
-use super::choice;
 use super::glance;
 use super::merge::{Conflict, merge};
 use super::schemas::Schemas;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::{beside, choice};
+use crate::diagnostic::Diagnostics;
 use crate::document::schema::Rare;
-use crate::document::{Schema, SchemaId, Text};
+use crate::document::{Schema, SchemaId};
 use crate::resolve::{Resolved, Target};
 use crate::tree::{Node, Value};
 use std::collections::HashSet;
 
 /// How deeply parts of parts are followed; what lies deeper is read past.
-const DEPTH: usize = 128;
+pub(super) const DEPTH: usize = 128;
 
 /// Schemas that may be made; past it the first of two counts, lest parts that hold one another
 /// multiply without end.
@@ -47,7 +46,7 @@ pub(super) fn united<'a>(resolved: &'a Resolved<'a>, out: &mut Diagnostics) -> S
             whole.any_of.clear();
             whole.one_of.clear();
         }
-        distribute(&mut schemas, Some(id), &mut whole, &mut vec![id], out);
+        beside::distribute(&mut schemas, Some(id), &mut whole, &mut vec![id], out);
         let made = schemas.make(whole);
         schemas.instead.insert(id, made);
         if conflicts {
@@ -137,7 +136,7 @@ fn shapes(schema: &Schema) -> bool {
     shaping_base(schema) || !glance::branches(schema).is_empty()
 }
 
-fn shaping_base(schema: &Schema) -> bool {
+pub(super) fn shaping_base(schema: &Schema) -> bool {
     !schema.properties.is_empty()
         || !schema.required.is_empty()
         || schema.additional_properties.is_some()
@@ -147,16 +146,13 @@ fn shaping_base(schema: &Schema) -> bool {
         || !schema.prefix_items.is_empty()
 }
 
-/// How deeply choices in choices are given what stands beside the outermost.
-const CHOICES: usize = 5;
-
 /// One conjunction, as its parts are gathered.
 pub(super) struct Parts<'s, 'a> {
     pub(super) schemas: &'s mut Schemas<'a>,
     pub(super) out: &'s mut Diagnostics,
     /// What could not be united; said already.
     pub(super) conflicts: Vec<Conflict>,
-    /// Referenced parts with a discriminator: the schema inherits from them.
+    /// Referenced parts that the schema inherits from.
     parents: Vec<SchemaId>,
     open: Vec<SchemaId>,
     /// Parts that are in already. What holds twice holds: a part that is reached by two ways adds
@@ -165,7 +161,7 @@ pub(super) struct Parts<'s, 'a> {
 }
 
 impl<'s, 'a> Parts<'s, 'a> {
-    fn new(schemas: &'s mut Schemas<'a>, out: &'s mut Diagnostics) -> Self {
+    pub(super) fn new(schemas: &'s mut Schemas<'a>, out: &'s mut Diagnostics) -> Self {
         Self {
             schemas,
             out,
@@ -227,8 +223,8 @@ impl<'s, 'a> Parts<'s, 'a> {
         merge(self, whole, schema, depth);
     }
 
-    /// Whether what is being united inherits from this schema: that tells its children by a tag,
-    /// and lists none, or one of those that are being united.
+    /// Whether what is being united inherits from this schema: that lists one of those that are being
+    /// united as its child, or lists none and tells its children by a tag.
     fn is_parent(&self, part: SchemaId) -> bool {
         let schema = self.schemas.raw(part);
         let children = glance::branches(schema);
@@ -236,7 +232,7 @@ impl<'s, 'a> Parts<'s, 'a> {
             Target::Schema(child) => self.open.contains(&child),
             Target::Dangling | Target::Ring | Target::External => false,
         };
-        schema.discriminator.is_some() && (children.is_empty() || children.iter().any(is_open))
+        children.iter().any(is_open) || children.is_empty() && schema.discriminator.is_some()
     }
 
     /// The schema that holds what two schemas of one property say.
@@ -294,7 +290,7 @@ fn same(one: &Schema, two: &Schema) -> bool {
 }
 
 /// A schema with nothing but a place.
-fn bare(like: &Schema) -> Schema {
+pub(super) fn bare(like: &Schema) -> Schema {
     Schema::new(like.origin.clone())
 }
 
@@ -325,117 +321,4 @@ fn tag(schemas: &mut Schemas<'_>, child: SchemaId, parent: SchemaId, whole: &mut
     fixed.members = None;
     fixed.constant = Some(Node { span: discriminator.property.span, value: Value::String(value) });
     own.schema = schemas.make(fixed);
-}
-
-/// `properties` beside `anyOf` or `oneOf`: each branch holds the base too, so that the choice is
-/// all that is left. `owner` is the schema in which the branches were written, if they were in this
-/// one; those of a part are its own too, and are left to it. `open`: the choices that are being given to.
-fn distribute(
-    schemas: &mut Schemas<'_>,
-    owner: Option<SchemaId>,
-    whole: &mut Schema,
-    open: &mut Vec<SchemaId>,
-    out: &mut Diagnostics,
-) {
-    let branches = glance::branches(whole).to_vec();
-    if branches.is_empty() || !shaping_base(whole) {
-        return;
-    }
-    let only_required = |it: &SchemaId| {
-        let branch = schemas.raw(*it);
-        branch.reference.is_none() && branch.all_of.is_empty() && only_required(branch)
-    };
-    if whole.members.is_some() || whole.constant.is_some() || branches.iter().all(only_required) {
-        let message = "which of these branches holds is read past: they only ask for members";
-        let first = schemas.raw(branches[0]).origin.span;
-        out.push(
-            Diagnostic::new(Code::UnsupportedKeyword, whole.origin.span, message)
-                .and(first, "the first branch"),
-        );
-        whole.any_of.clear();
-        whole.one_of.clear();
-        whole.discriminator = None;
-        return;
-    }
-    let base = base_of(whole);
-    let written = owner.map_or(&[][..], |owner| glance::branches(schemas.raw(owner))).to_vec();
-    let mut left = Vec::with_capacity(branches.len());
-    for branch in branches {
-        // What a branch is does not hang on whether it was united before.
-        let mut unsaid = Diagnostics::default();
-        let own = Parts::new(schemas, &mut unsaid).flat(branch, DEPTH);
-        let meant = schemas.meant(branch).unwrap_or(branch);
-        // A choice that holds itself adds nothing to itself.
-        if schemas.is_null(branch) || repeats(&base, &own) || open.contains(&meant) {
-            left.push(branch);
-            continue;
-        }
-        let mut parts = Parts::new(schemas, out);
-        let own = parts.flat(branch, DEPTH);
-        let mut both = base.clone();
-        both.origin = own.origin.clone();
-        merge(&mut parts, &mut both, own, DEPTH);
-        let conflict = !parts.conflicts.is_empty();
-        both.title = both.title.or_else(|| name(schemas, branch));
-        if open.len() < CHOICES && !conflict {
-            open.push(meant);
-            distribute(schemas, None, &mut both, open, out);
-            open.pop();
-        }
-        let made = schemas.make(both);
-        if conflict {
-            schemas.conflicts.insert(made);
-        }
-        match written.contains(&branch) {
-            true => {
-                schemas.instead.insert(branch, made);
-                left.push(branch);
-            }
-            false => {
-                schemas.copies.insert(made, branch);
-                left.push(made);
-            }
-        }
-    }
-    match whole.one_of.is_empty() {
-        true => whole.any_of = left,
-        false => whole.one_of = left,
-    }
-}
-
-/// What a branch is called that is a component, though with what stands beside the choice it is
-/// another type.
-fn name(schemas: &Schemas<'_>, branch: SchemaId) -> Option<Text> {
-    let reference = schemas.raw(branch).reference.as_ref()?;
-    let name = schemas.component(schemas.end(branch)?)?;
-    Some(Text { value: name.to_owned(), span: reference.uri.span })
-}
-
-/// Takes the keywords that hold whatever branch is chosen, and leaves the choice and its words.
-fn base_of(whole: &mut Schema) -> Schema {
-    let mut base = bare(whole);
-    base.types = std::mem::take(&mut whole.types);
-    base.properties = std::mem::take(&mut whole.properties);
-    base.required = std::mem::take(&mut whole.required);
-    base.additional_properties = whole.additional_properties.take();
-    base.items = whole.items.take();
-    base.prefix_items = std::mem::take(&mut whole.prefix_items);
-    base.rare = whole.rare.take();
-    base
-}
-
-/// Whether a branch declares all members that the base declares.
-fn repeats(base: &Schema, branch: &Schema) -> bool {
-    let declared = |name: &str| branch.properties.iter().any(|it| it.name.value == name);
-    base.items.is_none()
-        && base.properties.iter().all(|it| declared(&it.name.value))
-        && base.required.iter().all(|it| declared(&it.value))
-}
-
-fn only_required(schema: &Schema) -> bool {
-    !schema.required.is_empty()
-        && schema.properties.is_empty()
-        && schema.additional_properties.is_none()
-        && glance::branches(schema).is_empty()
-        && glance::values(schema).is_none()
 }

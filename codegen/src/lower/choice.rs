@@ -14,13 +14,19 @@ use crate::document::schema::JsonType;
 use crate::document::{Schema, SchemaId, Text};
 use crate::ir::Kind;
 use crate::tree::{Node, Value};
+use std::cmp::Reverse;
 
 /// How deeply choices in choices are followed.
 const DEPTH: u8 = 8;
 
 /// Puts simpler choices in place of those of the document.
 pub(super) fn simplify(schemas: &mut Schemas<'_>) {
-    for id in schemas.written() {
+    // Branches that were made of others may be choices too. Inner ones come first: their pointers
+    // are longer.
+    let mut order: Vec<SchemaId> = schemas.written().chain(schemas.copies.keys().copied()).collect();
+    order.retain(|id| branches(schemas.get(*id)).len() > 1);
+    order.sort_by_cached_key(|id| (Reverse(schemas.raw(*id).origin.pointer.len()), *id));
+    for id in order {
         let schema = schemas.get(id);
         let conflict = schemas.instead.get(&id).is_some_and(|made| schemas.conflicts.contains(made));
         if branches(schema).len() < 2 || schemas.link(id).is_some() || conflict {

@@ -2,9 +2,10 @@
 //! what a member of a structure becomes hangs on the unions that hold the structure.
 //!
 //! Cases, in order:
-//! - `discriminator` over objects: the mapping's tags, by name or URI; for a branch without an
-//!   entry its own constant, or the tags of the choice that it is, or the values that it alone
-//!   lists, else its component's name (OpenAPI 3.1, "Discriminator Object").
+//! - `discriminator` over objects by a string: the mapping's tags, by name, URI, or a file of a
+//!   component's name; for a branch without an entry its own constant, or the tags of the choice
+//!   that it is, or the values that it alone lists, else its component's name (OpenAPI 3.1,
+//!   "Discriminator Object").
 //! - no `discriminator`, but every branch is an object that fixes one and the same member to a
 //!   string of its own: that member is the tag.
 //! - else tests (`union`).

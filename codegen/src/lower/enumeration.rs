@@ -31,6 +31,11 @@ pub(super) fn shape(
     values: &[&Node],
 ) -> Shaped {
     let declared = declared(schema);
+    if declared == Some(JsonType::String) && values.iter().any(|it| is_respelled(it)) {
+        let mut shaped = schema::of_type(cx, ty, id, JsonType::String);
+        shaped.rules.insert(0, "enum of texts that YAML reads as numbers of another spelling: any text");
+        return shaped;
+    }
     let values = values.iter().enumerate();
     let values: Vec<Listed<'_>> = values.filter_map(|(at, node)| listed(at, node, declared)).collect();
     let mut kinds: Vec<Kind> = values.iter().map(|it| it.of).collect();
@@ -56,6 +61,14 @@ fn declared(schema: &Schema) -> Option<JsonType> {
     match (types.next(), types.next()) {
         (Some(only @ (JsonType::String | JsonType::Integer)), None) => Some(only),
         _ => None,
+    }
+}
+
+/// Whether a number's text is not what was written: `08` is read as 8.
+fn is_respelled(node: &Node) -> bool {
+    match &node.value {
+        Value::Number(number) => number.0.len() != node.span.range().len(),
+        _ => false,
     }
 }
 
