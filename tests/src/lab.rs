@@ -16,6 +16,7 @@ mod faker;
 mod fidelity;
 mod generate;
 mod journal;
+mod judge;
 mod limits;
 mod measure;
 mod npm;
