@@ -28,12 +28,7 @@ impl Document {
 
     /// The same, but with discriminators as the hints that they are to JSON Schema.
     pub fn plain(file: &Path) -> Result<Self> {
-        let text = super::generate::read(file)?;
-        let mut root: Value = if text.trim_start().starts_with('{') {
-            serde_json::from_str(&text).context("this is no JSON")?
-        } else {
-            serde_yaml::from_str(&text).context("this is no YAML")?
-        };
+        let mut root = tree(file)?;
         if root["openapi"].as_str().is_some_and(|version| version.starts_with("3.0")) {
             lift(&mut root);
         }
@@ -105,6 +100,25 @@ impl Document {
         Some(own)
     }
 
+    /// The vendor's pointer of what a pointer of ours finds: without the steps that lifting or a
+    /// stated tag put in.
+    pub fn vendors(&self, pointer: &str) -> String {
+        let (mut at, mut own) = (Some(&self.root), String::new());
+        let mut steps = pointer.split('/').skip(1).peekable();
+        while let Some(step) = steps.next() {
+            let is_ours =
+                |mark: &str, keyword: &str| step == keyword && at.is_some_and(|at| at.get(mark).is_some());
+            if (is_ours(LIFTED, "anyOf") || is_ours(STATED, "allOf")) && steps.peek() == Some(&"0") {
+                steps.next();
+                at = at.and_then(|at| at.get(step)?.get(0));
+            } else {
+                at = at.and_then(|at| child(at, step));
+                own = format!("{own}/{step}");
+            }
+        }
+        own
+    }
+
     /// What a pointer finds after following references, and its own pointer. A ring ends where it
     /// began.
     pub fn resolved(&self, pointer: &str) -> Option<(String, &Value)> {
@@ -171,6 +185,16 @@ impl Document {
             }
         }
         operations
+    }
+}
+
+/// What a file holds, as it is.
+pub(super) fn tree(file: &Path) -> Result<Value> {
+    let text = super::generate::read(file)?;
+    if text.trim_start().starts_with('{') {
+        serde_json::from_str(&text).context("this is no JSON")
+    } else {
+        serde_yaml::from_str(&text).context("this is no YAML")
     }
 }
 
@@ -343,6 +367,10 @@ mod tests {
         let document = Document::of(root);
         let own = document.canonical("/paths/~1a/get/responses/200/schema/properties/b");
         assert_eq!(own.as_deref(), Some("/components/responses/Ok/schema/anyOf/0/properties/b"));
+        assert_eq!(
+            own.map(|own| document.vendors(&own)).as_deref(),
+            Some("/components/responses/Ok/schema/properties/b")
+        );
         assert_eq!(document.canonical("/paths/~1a/put"), None);
     }
 
