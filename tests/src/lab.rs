@@ -29,6 +29,7 @@ mod run;
 mod schema;
 mod server;
 mod speed;
+mod yaml;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -194,7 +194,7 @@ pub(super) fn tree(file: &Path) -> Result<Value> {
     if text.trim_start().starts_with('{') {
         serde_json::from_str(&text).context("this is no JSON")
     } else {
-        serde_yaml::from_str(&text).context("this is no YAML")
+        super::yaml::read(&text).context("this is no YAML")
     }
 }
 
