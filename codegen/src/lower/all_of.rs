@@ -288,12 +288,25 @@ fn distribute(schemas: &mut Schemas<'_>, whole: &mut Schema, out: &mut Diagnosti
             merge(&mut parts, &mut both, own, DEPTH);
             let conflict = !parts.conflicts.is_empty();
             let made = schemas.make(both);
-            schemas.instead.insert(branch, made);
+            if stands_in(schemas, whole, branch) {
+                schemas.instead.insert(branch, made);
+            } else {
+                // A choice that is referred to has branches for itself, and for others that hold it.
+                schemas.stands_for.insert(made, branch);
+                let choice = whole.any_of.iter_mut().chain(&mut whole.one_of);
+                choice.filter(|it| **it == branch).for_each(|it| *it = made);
+            }
             if conflict {
                 schemas.conflicts.insert(made);
             }
         }
     }
+}
+
+/// Whether a branch is written inside of the whole.
+fn stands_in(schemas: &Schemas<'_>, whole: &Schema, branch: SchemaId) -> bool {
+    let rest = schemas.raw(branch).origin.pointer.strip_prefix(whole.origin.pointer.as_str());
+    rest.is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Takes the keywords that hold whatever branch is chosen, and leaves the choice and its words.

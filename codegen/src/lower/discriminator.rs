@@ -227,13 +227,14 @@ fn say(out: &mut Option<&mut Diagnostics>, span: crate::text::Span, message: Str
 
 /// Whether a value of `mapping` names this branch: by its component, or by a reference to it.
 fn leads(schemas: &Schemas<'_>, branch: SchemaId, to: &str) -> bool {
-    let Some(end) = schemas.end(branch) else {
-        return false;
-    };
-    // 3.1, "Discriminator Object": a value that is both is a name.
-    let named = schemas.component(end) == Some(to);
-    let referred = || schemas.resolved.schema_at(to);
-    named || referred().is_some_and(|it| it == end || schemas.end(it) == Some(end))
+    // What was united with a branch stands in its place; the mapping speaks of what it refers to.
+    let mut ends = schemas.end(branch).into_iter().chain(schemas.referred(branch));
+    ends.any(|end| {
+        // 3.1, "Discriminator Object": a value that is both is a name.
+        let named = schemas.component(end) == Some(to);
+        let referred = || schemas.resolved.schema_at(to);
+        named || referred().is_some_and(|it| it == end || schemas.end(it) == Some(end))
+    })
 }
 
 /// The tags of a branch that no mapping names.
@@ -265,7 +266,7 @@ fn implied(
             return tags.iter().cloned().collect();
         }
     }
-    let uri = schemas.raw(branch).reference.as_ref().map(|it| it.uri.value.as_str());
+    let uri = schemas.written_branch(branch).reference.as_ref().map(|it| it.uri.value.as_str());
     let named = uri.and_then(|it| it.strip_prefix("#/components/schemas/"));
     match lists.own(end) {
         Some(own) if !named.is_some_and(|name| own.iter().any(|it| it == name)) => own.to_vec(),

@@ -68,7 +68,13 @@ impl Identities {
         while let Some((at, own)) = open.pop_front() {
             self.of.entry(at).or_insert_with(|| own.clone());
             // One that several hold is known by the nearest, and of those by the first name.
-            for (keyword, part) in united(schemas.raw(at)) {
+            let schema = schemas.raw(at);
+            let branches = [("anyOf", &schema.any_of), ("oneOf", &schema.one_of)];
+            let branches = branches.into_iter().flat_map(|(keyword, all)| {
+                let marks = marks(schemas, all).into_iter();
+                marks.zip(all).map(move |((mark, _), branch)| (format!("{keyword}[{mark}]"), *branch))
+            });
+            for (keyword, part) in united(schema).into_iter().chain(branches) {
                 if schemas.is_made(part) && !self.of.contains_key(&part) {
                     open.push_back((part, format!("{own}/{keyword}")));
                 }
@@ -162,7 +168,7 @@ fn equal(span: Span, mark: &str) -> Diagnostic {
 
 /// What tells a branch, from what never changes to what often does.
 fn mark(schemas: &Schemas<'_>, id: SchemaId) -> Vec<String> {
-    let schema = schemas.raw(id);
+    let schema = schemas.written_branch(id);
     if let Some(reference) = &schema.reference {
         let uri = reference.uri.value.as_str();
         let name = uri.strip_prefix("#/components/schemas/").unwrap_or(uri);

@@ -22,6 +22,8 @@ pub(super) struct Schemas<'a> {
     pub(super) made: Vec<Schema>,
     /// What stands in place of a schema of the document.
     pub(super) instead: IdMap<SchemaId, SchemaId>,
+    /// The branch of another schema's choice that a made one was made of.
+    pub(super) stands_for: IdMap<SchemaId, SchemaId>,
     /// What two schemas of one property became, by the ends of their links: found again where
     /// schemas hold themselves.
     pub(super) pairs: HashMap<(SchemaId, SchemaId), SchemaId>,
@@ -59,6 +61,7 @@ impl<'a> Schemas<'a> {
             components: components.collect(),
             made: Vec::new(),
             instead: IdMap::default(),
+            stands_for: IdMap::default(),
             pairs: HashMap::new(),
             unites: IdMap::default(),
             conflicts: HashSet::new(),
@@ -78,6 +81,21 @@ impl<'a> Schemas<'a> {
             // Ids past the document's are given by `make` alone.
             Some(made) => &self.made[made],
             None => self.resolved.document.schema(id),
+        }
+    }
+
+    /// A branch as it was written, whatever was united with it.
+    pub(super) fn written_branch(&self, id: SchemaId) -> &Schema {
+        self.raw(self.stands_for.get(&id).copied().unwrap_or(id))
+    }
+
+    /// The schema that a branch refers to, whatever was united with it.
+    pub(super) fn referred(&self, branch: SchemaId) -> Option<SchemaId> {
+        let written = self.stands_for.get(&branch).copied().unwrap_or(branch);
+        self.raw(written).reference.as_ref()?;
+        match self.resolved.target(written) {
+            Target::Schema(target) => self.end(target),
+            Target::Dangling | Target::Ring | Target::External => None,
         }
     }
 
