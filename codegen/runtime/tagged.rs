@@ -61,7 +61,9 @@ impl Tag {
         if trace::is_strict() {
             return Err(self.undeclared());
         }
-        entries.value()
+        let value = entries.value()?;
+        trace::pass_all(&value);
+        Ok(value)
     }
 
     #[cold]
@@ -88,6 +90,7 @@ impl Tag {
         } else if strict {
             return Err(self.undeclared());
         }
+        trace::pass_all(&value);
         Ok(keep(value))
     }
 

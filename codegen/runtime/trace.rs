@@ -5,6 +5,7 @@
 //! `serde_json::from_str` never reads the path, so it must not grow one.
 //! A thread-local, since serde's errors have no place to carry a path; decoding never awaits.
 
+use serde_json::Value;
 use std::cell::{Cell, RefCell};
 use std::fmt::Write;
 
@@ -53,6 +54,13 @@ pub fn passed() -> usize {
 /// Says how many it has; a reading that is not taken has passed none.
 pub fn set_passed(passed: usize) {
     PASSED.set(passed);
+}
+
+/// Says that an open arm takes a value: it knows none of its properties, and what knows some is
+/// rather taken.
+pub(super) fn pass_all(value: &Value) {
+    let properties = value.as_object().map_or(1, |object| object.len().max(1));
+    set_passed(passed().wrapping_add(properties));
 }
 
 /// Adds a property to the path of an error on its way out.

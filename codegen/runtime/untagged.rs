@@ -134,7 +134,10 @@ pub fn decode<T: 'static>(
     match choose(&value, candidates)? {
         Some(read) => Ok(read),
         None if trace::is_strict() => Err(Fault::new("fits no declared variant")),
-        None => Ok(keep(value.into_owned())),
+        None => {
+            trace::pass_all(&value);
+            Ok(keep(value.into_owned()))
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod faker;
 mod fidelity;
 mod generate;
 mod journal;
+mod judge;
 mod limits;
 mod measure;
 mod npm;
@@ -28,6 +29,7 @@ mod run;
 mod schema;
 mod server;
 mod speed;
+mod yaml;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -207,6 +207,9 @@ pub struct Rare {
     pub not: Option<SchemaId>,
     /// `if`, `then`, `else`
     pub conditions: Vec<(Text, SchemaId)>,
+    /// `definitions`: what `$defs` was called, which references still lead into (JSON Schema
+    /// 2020-12, core, appendix G).
+    pub definitions: Vec<(Text, SchemaId)>,
     /// `dependentSchemas`
     pub dependent_schemas: Vec<(Text, SchemaId)>,
     /// `dependentRequired`, as written.

@@ -230,13 +230,12 @@ pub(super) fn types(schema: &Schema) -> Vec<JsonType> {
         || says(&|it| it.unevaluated_items.is_some())
     {
         vec![JsonType::Array]
-    } else if let Some(number) = schema.format.as_ref().and_then(|it| numeric(&it.value)) {
-        vec![number]
-    } else if schema.format.is_some()
-        || says(&|it| it.pattern.is_some() || it.min_length.is_some() || it.max_length.is_some())
+    } else if says(&|it| it.pattern.is_some() || it.min_length.is_some() || it.max_length.is_some())
         || says(&|it| it.content_encoding.is_some())
     {
         vec![JsonType::String]
+    } else if let Some(of) = schema.format.as_ref().and_then(|it| type_of_format(&it.value)) {
+        vec![of]
     } else if says(&|it| it.minimum.is_some() || it.maximum.is_some() || it.multiple_of.is_some()) {
         vec![JsonType::Number]
     } else {
@@ -244,14 +243,49 @@ pub(super) fn types(schema: &Schema) -> Vec<JsonType> {
     }
 }
 
-/// The type that a format of numbers alone speaks of (OpenAPI format registry).
-fn numeric(format: &str) -> Option<JsonType> {
+/// The type that a format is of; none for one that nobody defined, or that texts and numbers share
+/// (JSON Schema, validation 7.3; the OpenAPI format registry).
+fn type_of_format(format: &str) -> Option<JsonType> {
+    const TEXTS: &[&str] = &[
+        "base64",
+        "base64url",
+        "binary",
+        "byte",
+        "char",
+        "commonmark",
+        "date",
+        "date-time",
+        "date-time-local",
+        "duration",
+        "email",
+        "hostname",
+        "html",
+        "http-date",
+        "idn-email",
+        "idn-hostname",
+        "ipv4",
+        "ipv6",
+        "iri",
+        "iri-reference",
+        "json-pointer",
+        "media-range",
+        "password",
+        "regex",
+        "relative-json-pointer",
+        "time",
+        "time-local",
+        "uri",
+        "uri-reference",
+        "uri-template",
+        "url",
+        "uuid",
+    ];
     match format {
         "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
             Some(JsonType::Integer)
         }
         "float" | "double" => Some(JsonType::Number),
-        _ => None,
+        _ => TEXTS.contains(&format).then_some(JsonType::String),
     }
 }
 

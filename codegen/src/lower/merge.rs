@@ -172,6 +172,7 @@ fn rare(ours: &mut Rare, theirs: Rare) {
     ours.contains = ours.contains.or(theirs.contains);
     ours.not = ours.not.or(theirs.not);
     ours.conditions.extend(theirs.conditions);
+    ours.definitions.extend(theirs.definitions);
     ours.dependent_schemas.extend(theirs.dependent_schemas);
     ours.dependent_required = ours.dependent_required.take().or(theirs.dependent_required);
     let text = |ours: &mut Option<Text>, theirs: Option<Text>| *ours = ours.take().or(theirs);

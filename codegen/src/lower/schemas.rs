@@ -208,6 +208,7 @@ pub(super) fn children(schema: &Schema) -> Vec<SchemaId> {
         all.extend(rare.contains);
         all.extend(rare.not);
         all.extend(rare.conditions.iter().map(|(_, id)| *id));
+        all.extend(rare.definitions.iter().map(|(_, id)| *id));
         all.extend(rare.dependent_schemas.iter().map(|(_, id)| *id));
     }
     all

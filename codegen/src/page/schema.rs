@@ -31,7 +31,7 @@ pub(super) fn holds(keyword: &str) -> Holds {
         | "unevaluatedProperties"
         | "unevaluatedItems" => Holds::Schema,
         "allOf" | "anyOf" | "oneOf" | "prefixItems" => Holds::List,
-        "properties" | "patternProperties" | "dependentSchemas" | "$defs" => Holds::Map,
+        "properties" | "patternProperties" | "dependentSchemas" | "$defs" | "definitions" => Holds::Map,
         _ => Holds::Data,
     }
 }

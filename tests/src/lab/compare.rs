@@ -5,7 +5,8 @@
 //! Counted apart: a null that became absent where the type is only received, and a constant that
 //! the wire always has. Anything else is an alteration.
 
-use super::schema::{Document, Judge, home};
+use super::judge::Judge;
+use super::schema::{Document, home};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -298,7 +299,8 @@ fn short(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Rules, Seen, completed};
-    use crate::lab::schema::{Document, Judge, component};
+    use crate::lab::judge::Judge;
+    use crate::lab::schema::{Document, component};
     use serde_json::{Value, json};
     use std::collections::BTreeSet;
 

@@ -4,11 +4,15 @@
 //! JSON Schema alone takes it for whatever branch it happens to meet. What nobody promises is no
 //! fair instance, so for the lab a branch `$ref` becomes `allOf [$ref, {the tag, required}]`.
 
+use super::schema::decoded;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// The tags under which a schema is a branch: property and value, by the schema's pointer.
 pub(super) type Tags = BTreeMap<String, Vec<(String, String)>>;
+
+/// What marks a branch that was put around a reference to say its tag.
+pub(super) const STATED: &str = "x-stated";
 
 /// States every tag in the branch that it names; `root` is the document as it was.
 pub(super) fn state(node: &mut Value, root: &Value, tags: &mut Tags) {
@@ -61,19 +65,19 @@ const SCHEMAS: &str = "#/components/schemas/";
 
 /// The tags that lead to a component.
 fn tags_of(target: &str, mapping: &Value) -> Vec<String> {
-    let name = target.rsplit('/').next().unwrap_or_default();
+    let name = decoded(target.rsplit('/').next().unwrap_or_default());
     let mapped = mapping.as_object().into_iter().flatten();
     let values: Vec<String> = mapped
         .filter(|(_, to)| **to == json!(target) || **to == json!(name))
         .map(|(value, _)| value.clone())
         .collect();
     // Without a mapping the tag is the schema's name (OpenAPI 3.1, 4.8.25.1).
-    if values.is_empty() { vec![name.to_owned()] } else { values }
+    if values.is_empty() { vec![name] } else { values }
 }
 
 /// The strings that a component lists for a property: a name that is none of them is no tag.
 fn listed(root: &Value, target: &str, property: &str) -> Vec<String> {
-    let schema = root.pointer(target.trim_start_matches('#'));
+    let schema = root.pointer(&decoded(target.trim_start_matches('#')));
     let property = schema.and_then(|schema| schema["properties"].get(property));
     let members = property.and_then(|property| property["enum"].as_array()).into_iter().flatten();
     members.filter_map(Value::as_str).map(str::to_owned).collect()
@@ -95,7 +99,7 @@ fn stated(branch: &mut Value, property: &str, mapping: &Value, root: &Value, tag
     if !listed.is_empty() && values.iter().all(|value| !listed.contains(value)) {
         values = listed;
     }
-    let of = tags.entry(target.trim_start_matches('#').to_owned()).or_default();
+    let of = tags.entry(decoded(target.trim_start_matches('#'))).or_default();
     for value in &values {
         let tag = (property.to_owned(), value.clone());
         if !of.contains(&tag) {
@@ -104,7 +108,7 @@ fn stated(branch: &mut Value, property: &str, mapping: &Value, root: &Value, tag
     }
     let mut tag = tag(property, &values);
     tag["required"] = json!([property]);
-    *branch = json!({ "allOf": [{ "$ref": target }, tag] });
+    *branch = json!({ "allOf": [{ "$ref": target }, tag], STATED: true });
 }
 
 #[cfg(test)]

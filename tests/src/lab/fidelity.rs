@@ -5,6 +5,7 @@
 //! counts mean is in [`tally`]. Each document is judged in a process of its own, under limits: one
 //! that is too large for a tool, or crashes it, costs itself alone.
 
+mod asked;
 mod counts;
 mod made;
 mod one;

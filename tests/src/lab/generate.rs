@@ -40,9 +40,14 @@ pub(super) fn generated(
 
 /// Reads a document and generates a crate of this name from it, with its drivers.
 pub(super) fn from_file(document: &Path, name: &str, unused: Unused) -> Result<Crate> {
+    from_text(document, read(document)?, name, unused)
+}
+
+/// The same of another text than that of the document's file.
+pub(super) fn from_text(document: &Path, text: String, name: &str, unused: Unused) -> Result<Crate> {
     let mut files = Files::default();
     let config = standalone(&mut files, document, name, unused);
-    let generated = of(&mut files, document, read(document)?, &config, &mut |_| {})?;
+    let generated = of(&mut files, document, text, &config, &mut |_| {})?;
     let emit = emit(&generated, &config);
     let call = tintype::rust::call(&emit);
     let round_trip = tintype::rust::round_trip(&emit, &tintype::rust::named(&emit));

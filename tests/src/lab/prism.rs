@@ -10,8 +10,9 @@ use super::arguments::{schema, without_nulls};
 use super::driver::{self, Program, answers, built};
 use super::faker::{Faker, Optionals, Order};
 use super::generate::{self, Crate, stem, workspace};
+use super::judge::Judge;
 use super::report::{Verdict, write_json};
-use super::schema::{Document, Judge, Operation};
+use super::schema::{Document, Operation};
 use anyhow::{Result, ensure};
 use mock::Mock;
 use serde_json::{Value, json};
@@ -254,7 +255,8 @@ fn response_schema(document: &Document, operation: &str, status: u64) -> Option<
 #[cfg(test)]
 mod tests {
     use super::{Outcome, outcome, summed};
-    use crate::lab::schema::{Document, Judge};
+    use crate::lab::judge::Judge;
+    use crate::lab::schema::Document;
     use serde_json::json;
 
     #[test]

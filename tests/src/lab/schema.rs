@@ -1,18 +1,13 @@
-//! A document in; its schemas as JSON Schema 2020-12, and a judge of instances, out.
+//! A document in; its schemas as JSON Schema 2020-12 out.
 //!
-//! Reads by serde_json and serde_yaml, judges by the `jsonschema` crate: a second opinion has no
-//! use for the generator's own reader.
+//! Reads by serde_json and serde_yaml: a second opinion has no use for the generator's own reader.
 
-use super::discriminator::{Tags, inherited, state};
-use anyhow::{Context, Result, anyhow};
-use jsonschema::{Draft, Registry, Validator};
+use super::discriminator::{STATED, Tags, inherited, state};
+use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
-use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The name under which validators know the document.
-const BASE: &str = "urn:tintype:document";
 /// What marks a schema that was put around another when it was lifted.
 const LIFTED: &str = "x-lifted";
 /// Where its named schemas are.
@@ -33,12 +28,7 @@ impl Document {
 
     /// The same, but with discriminators as the hints that they are to JSON Schema.
     pub fn plain(file: &Path) -> Result<Self> {
-        let text = super::generate::read(file)?;
-        let mut root: Value = if text.trim_start().starts_with('{') {
-            serde_json::from_str(&text).context("this is no JSON")?
-        } else {
-            serde_yaml::from_str(&text).context("this is no YAML")?
-        };
+        let mut root = tree(file)?;
         if root["openapi"].as_str().is_some_and(|version| version.starts_with("3.0")) {
             lift(&mut root);
         }
@@ -78,7 +68,8 @@ impl Document {
     }
 
     /// The pointer of what the vendor's pointer finds: on its way through references to where they
-    /// lead, and through what lifting put around a schema. The last step is not followed.
+    /// lead, and through what lifting or a stated tag put around a schema. The last step is not
+    /// followed.
     pub fn canonical(&self, pointer: &str) -> Option<String> {
         let mut at = &self.root;
         let mut own = String::new();
@@ -86,12 +77,16 @@ impl Document {
             // No document has longer chains of bare references than this.
             let mut left = 32;
             let next = loop {
-                let inside = at.get(LIFTED).and_then(|_| at.pointer("/anyOf/0"));
-                let target = at.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#'));
+                let inside =
+                    [(LIFTED, "/anyOf/0"), (STATED, "/allOf/0")].into_iter().find_map(|(mark, to)| {
+                        let inside = at.get(mark).and_then(|_| at.pointer(to))?;
+                        Some((inside, format!("{own}{to}")))
+                    });
+                let target = at.get("$ref").and_then(Value::as_str).and_then(local);
                 (at, own) = match (inside, child(at, step), target) {
-                    (Some(inside), ..) => (inside, format!("{own}/anyOf/0")),
+                    (Some(inside), ..) => inside,
                     (None, Some(next), _) => break next,
-                    (None, None, Some(target)) => (self.at(target)?, target.to_owned()),
+                    (None, None, Some(target)) => (self.at(&target)?, target),
                     (None, None, None) => return None,
                 };
                 left -= 1;
@@ -105,6 +100,25 @@ impl Document {
         Some(own)
     }
 
+    /// The vendor's pointer of what a pointer of ours finds: without the steps that lifting or a
+    /// stated tag put in.
+    pub fn vendors(&self, pointer: &str) -> String {
+        let (mut at, mut own) = (Some(&self.root), String::new());
+        let mut steps = pointer.split('/').skip(1).peekable();
+        while let Some(step) = steps.next() {
+            let is_ours =
+                |mark: &str, keyword: &str| step == keyword && at.is_some_and(|at| at.get(mark).is_some());
+            if (is_ours(LIFTED, "anyOf") || is_ours(STATED, "allOf")) && steps.peek() == Some(&"0") {
+                steps.next();
+                at = at.and_then(|at| at.get(step)?.get(0));
+            } else {
+                at = at.and_then(|at| child(at, step));
+                own = format!("{own}/{step}");
+            }
+        }
+        own
+    }
+
     /// What a pointer finds after following references, and its own pointer. A ring ends where it
     /// began.
     pub fn resolved(&self, pointer: &str) -> Option<(String, &Value)> {
@@ -112,11 +126,10 @@ impl Document {
         let mut schema = self.at(&pointer)?;
         // No document has longer chains of bare references than this.
         for _ in 0..32 {
-            let Some(target) = schema.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#'))
-            else {
+            let Some(target) = schema.get("$ref").and_then(Value::as_str).and_then(local) else {
                 break;
             };
-            pointer = target.to_owned();
+            pointer = target;
             schema = self.at(&pointer)?;
         }
         Some((pointer, schema))
@@ -175,6 +188,16 @@ impl Document {
     }
 }
 
+/// What a file holds, as it is.
+pub(super) fn tree(file: &Path) -> Result<Value> {
+    let text = super::generate::read(file)?;
+    if text.trim_start().starts_with('{') {
+        serde_json::from_str(&text).context("this is no JSON")
+    } else {
+        super::yaml::read(&text).context("this is no YAML")
+    }
+}
+
 /// An operation as the document has it.
 #[derive(Debug, Clone)]
 pub(super) struct Operation<'a> {
@@ -219,6 +242,24 @@ fn child<'a>(node: &'a Value, step: &str) -> Option<&'a Value> {
     }
 }
 
+/// The pointer of a reference into the document, which is part of a URI (RFC 6901, section 6).
+fn local(reference: &str) -> Option<String> {
+    reference.strip_prefix('#').map(decoded)
+}
+
+/// A text without percent-encoding; one that would not be text is as it was.
+pub(super) fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut left = text.as_bytes();
+    while let [first, rest @ ..] = left {
+        let digits = rest.get(..2).filter(|_| *first == b'%').and_then(|it| std::str::from_utf8(it).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        left = if byte.is_some() { &rest[2..] } else { rest };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
 /// A step of a JSON pointer (RFC 6901, section 3).
 pub(super) fn escaped(step: &str) -> String {
     step.replace('~', "~0").replace('/', "~1")
@@ -227,13 +268,7 @@ pub(super) fn escaped(step: &str) -> String {
 fn references(node: &Value, out: &mut Vec<String>) {
     match node {
         Value::Object(members) => {
-            out.extend(
-                members
-                    .get("$ref")
-                    .and_then(Value::as_str)
-                    .and_then(|to| to.strip_prefix('#'))
-                    .map(str::to_owned),
-            );
+            out.extend(members.get("$ref").and_then(Value::as_str).and_then(local));
             members.values().for_each(|member| references(member, out));
         }
         Value::Array(items) => items.iter().for_each(|item| references(item, out)),
@@ -294,70 +329,9 @@ fn exclusive(members: &mut Map<String, Value>, bound: &str, keyword: &str) {
     }
 }
 
-/// Says whether an instance meets the schema at a pointer.
-pub(super) struct Judge {
-    registry: Registry<'static>,
-    validators: RefCell<HashMap<String, Option<Validator>>>,
-}
-
-impl Judge {
-    /// A judge of a document.
-    pub fn new(document: &Document) -> Result<Self> {
-        let registry =
-            Registry::new().add(BASE, document.root().clone()).map_err(|error| anyhow!("{error}"))?;
-        let registry = registry.prepare().map_err(|error| anyhow!("{error}"))?;
-        Ok(Self { registry, validators: RefCell::default() })
-    }
-
-    /// A validator of a schema that is not in the document but refers to it.
-    pub fn of_schema(&self, schema: &Value) -> Result<Validator> {
-        let mut schema = schema.clone();
-        absolute(&mut schema);
-        let options = jsonschema::options().with_draft(Draft::Draft202012).with_registry(&self.registry);
-        options.build(&schema).map_err(|error| anyhow!("{error}"))
-    }
-
-    /// Whether it is valid; never, where the schema is none that can be judged.
-    pub fn is_valid(&self, pointer: &str, instance: &Value) -> bool {
-        if !self.validators.borrow().contains_key(pointer) {
-            let schema = json!({ "$ref": format!("{BASE}#{}", fragment(pointer)) });
-            let options = jsonschema::options().with_draft(Draft::Draft202012).with_registry(&self.registry);
-            self.validators.borrow_mut().insert(pointer.to_owned(), options.build(&schema).ok());
-        }
-        let validators = self.validators.borrow();
-        validators.get(pointer).and_then(Option::as_ref).is_some_and(|validator| validator.is_valid(instance))
-    }
-}
-
-/// References into the document, as seen from outside.
-fn absolute(node: &mut Value) {
-    match node {
-        Value::Object(members) => {
-            if let Some(Value::String(target)) = members.get_mut("$ref")
-                && target.starts_with('#')
-            {
-                target.insert_str(0, BASE);
-            }
-            members.values_mut().for_each(absolute);
-        }
-        Value::Array(items) => items.iter_mut().for_each(absolute),
-        _ => {}
-    }
-}
-
-/// A pointer as part of a URI (RFC 6901, section 6).
-fn fragment(pointer: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~$".contains(&byte);
-    let mut text = String::new();
-    for byte in pointer.bytes() {
-        if plain(byte) { text.push(char::from(byte)) } else { text.push_str(&format!("%{byte:02X}")) }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Document, Judge, lift, within_format};
+    use super::{Document, lift, within_format};
     use serde_json::json;
 
     #[test]
@@ -393,20 +367,26 @@ mod tests {
         let document = Document::of(root);
         let own = document.canonical("/paths/~1a/get/responses/200/schema/properties/b");
         assert_eq!(own.as_deref(), Some("/components/responses/Ok/schema/anyOf/0/properties/b"));
+        assert_eq!(
+            own.map(|own| document.vendors(&own)).as_deref(),
+            Some("/components/responses/Ok/schema/properties/b")
+        );
         assert_eq!(document.canonical("/paths/~1a/put"), None);
     }
 
     #[test]
-    fn the_judge_follows_references_and_odd_names() -> anyhow::Result<()> {
+    fn a_pointer_goes_through_a_branch_whose_tag_is_stated_and_a_reference_with_percents() {
+        let pet = json!({ "oneOf": [{ "$ref": "#/components/schemas/A%20cat" }], "discriminator": { "propertyName": "k" } });
         let document = Document::of(json!({ "components": { "schemas": {
-            "Page«Pet»": { "type": "array", "items": { "$ref": "#/components/schemas/Pet" } },
-            "Pet": { "type": "object", "required": ["name"] },
+            "Pet": pet,
+            "A cat": { "properties": { "lives": { "type": "integer" } } },
         } } }));
-        let judge = Judge::new(&document)?;
-        assert!(judge.is_valid(&super::component("Page«Pet»"), &json!([{ "name": 1 }])));
-        assert!(!judge.is_valid(&super::component("Page«Pet»"), &json!([{}])));
-        assert!(!judge.is_valid("/components/schemas/None", &json!(1)));
-        Ok(())
+        let own = document.canonical("/components/schemas/Pet/oneOf/0/properties/lives");
+        assert_eq!(own.as_deref(), Some("/components/schemas/A cat/properties/lives"));
+        assert_eq!(
+            document.canonical("/components/schemas/Pet/oneOf/0").as_deref(),
+            Some("/components/schemas/Pet/oneOf/0")
+        );
     }
 
     #[test]

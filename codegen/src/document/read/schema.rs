@@ -104,6 +104,7 @@ impl Reader<'_> {
     fn rare_applicator(&mut self, id: SchemaId, entry: &Entry) {
         match entry.key.as_str() {
             "patternProperties" => self.rare(id).pattern_properties = self.named_schemas(entry),
+            "definitions" => self.rare(id).definitions = self.named_schemas(entry),
             "dependentSchemas" => self.rare(id).dependent_schemas = self.named_schemas(entry),
             "propertyNames" => self.rare(id).property_names = Some(self.schema_under(entry)),
             "unevaluatedProperties" => {

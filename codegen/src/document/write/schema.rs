@@ -102,6 +102,7 @@ fn rare_applicators(object: &mut Object, document: &Document, rare: &Rare) {
     for (keyword, id) in &rare.conditions {
         object.put(&keyword.value, write(id));
     }
+    object.named("definitions", &rare.definitions, write);
     object.named("dependentSchemas", &rare.dependent_schemas, write);
     object.node("dependentRequired", &rare.dependent_required);
 }

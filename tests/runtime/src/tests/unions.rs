@@ -160,6 +160,20 @@ fn a_tag_is_declared_in_a_strict_attempt() {
 }
 
 #[test]
+fn an_open_arm_inside_a_variant_knows_less_than_a_variant_that_reads_past_one() {
+    let candidate = |read| Candidate { name: "", test: Test::object(), read };
+    let is_typed = |value: Value| {
+        let limit = candidate(|value: &Value| content::<Limit, _>(value, |_| false));
+        let source = candidate(|value: &Value| content::<DataSource, _>(value, |_| false));
+        let bucket = candidate(|value: &Value| content::<Bigquery, _>(value, |_| true));
+        decode(Reader::Value(Cow::Owned(value)), &[limit, source, bucket], |_| false)
+            .is_ok_and(|is_typed| is_typed)
+    };
+    assert!(is_typed(json!({"project": "p", "jsonKey": "k", "x": 1})));
+    assert!(!is_typed(json!({"x": 1})));
+}
+
+#[test]
 fn what_no_variant_is_made_for_is_kept() {
     for text in ["true", "[1]", r#"{"other":1}"#, r#"{"mode":"other","query":"q"}"#, "null"] {
         assert_eq!(goes_round::<Limit>(text), Limit::Unknown(serde_json::from_str(text).expect("is JSON")));

@@ -7,9 +7,10 @@
 use super::one::Instance;
 use super::tally::Tally;
 use crate::lab::faker::{Faker, Optionals};
+use crate::lab::judge::Judge;
 use crate::lab::orders::{Case, Shows, cases};
 use crate::lab::report::progress;
-use crate::lab::schema::{Document, Judge, component, escaped};
+use crate::lab::schema::{Document, component, escaped};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::collections::HashMap;

@@ -3,6 +3,7 @@
 //! The crate is generated and compiled into a program that decodes and encodes; instances are judged
 //! by the document before, and compared and judged after.
 
+use super::asked::asked;
 use super::made::{Amount, made};
 use super::outside::outside;
 use super::program::Compiler;
@@ -11,9 +12,10 @@ use crate::lab::compare::{Rules, completed};
 use crate::lab::driver::{self, answers};
 use crate::lab::faker::Faker;
 use crate::lab::generate::{self, Crate};
+use crate::lab::judge::Judge;
 use crate::lab::limits::Limits;
 use crate::lab::orders::Case;
-use crate::lab::schema::{Document, Judge, component};
+use crate::lab::schema::{Document, component};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -44,7 +46,7 @@ pub(super) enum From<'a> {
 pub(super) fn judge(file: &Path, from: From<'_>, folder: &Path, work: &Path) -> Result<Tally> {
     let document = Document::load(file)?;
     let judge = Judge::new(&document)?;
-    let generated = generate::from_file(file, driver::NAME, generate::Unused::Kept)?;
+    let mut generated = generate::from_file(file, driver::NAME, generate::Unused::Kept)?;
     let mut tally = Tally::default();
     let instances = match from {
         From::Made(amount) => {
@@ -59,8 +61,15 @@ pub(super) fn judge(file: &Path, from: From<'_>, folder: &Path, work: &Path) -> 
             instances
         }
     };
-    let types = Types::of(&document, &generated);
-    let answers = types.answers(&generated, &instances, folder, work)?;
+    let mut types = Types::of(&document, &generated);
+    let pointers: BTreeSet<&str> = instances.iter().map(|instance| instance.pointer.as_str()).collect();
+    let without = pointers.into_iter().filter(|pointer| types.at(&document, pointer).is_none());
+    let without: Vec<String> = without.map(|pointer| document.vendors(pointer)).collect();
+    if let Some(text) = asked(file, &without)? {
+        generated = generate::from_text(file, text, driver::NAME, generate::Unused::Kept)?;
+        types = Types::of(&document, &generated);
+    }
+    let answers = types.answers(&document, &generated, &instances, folder, work)?;
     // A client that can't make a call sends none of its types.
     let calls = generated.generated.api.operations.iter().map(|operation| operation.identity.0.as_str());
     let calls: BTreeSet<&str> = calls.collect();
@@ -94,9 +103,17 @@ impl Types {
         Self(uses.collect())
     }
 
+    /// The type of a schema, or where that is a reference, of what it leads to: an operation that
+    /// cannot be called has none of its own.
+    fn at(&self, document: &Document, pointer: &str) -> Option<Use> {
+        let target = || self.0.get(&document.resolved(pointer)?.0);
+        self.0.get(pointer).or_else(target).copied()
+    }
+
     /// What the program says of each instance; nothing where there is no type.
     fn answers(
         &self,
+        document: &Document,
         generated: &Crate,
         instances: &[Instance],
         folder: &Path,
@@ -104,7 +121,7 @@ impl Types {
     ) -> Result<Vec<String>> {
         let asked: BTreeMap<&str, Use> = instances
             .iter()
-            .filter_map(|instance| Some((instance.pointer.as_str(), *self.0.get(&instance.pointer)?)))
+            .filter_map(|instance| Some((instance.pointer.as_str(), self.at(document, &instance.pointer)?)))
             .collect();
         let types: BTreeSet<TypeId> = asked.values().map(|of| of.ty).collect();
         if types.is_empty() {

@@ -6,9 +6,10 @@
 use crate::lab::driver::{Program, built};
 use crate::lab::faker::{Faker, Optionals, Order};
 use crate::lab::generate::{Crate, read};
+use crate::lab::judge::Judge;
 use crate::lab::measure::{median, succeeded};
 use crate::lab::report::{Table, ratio};
-use crate::lab::schema::{Document, Judge};
+use crate::lab::schema::Document;
 use crate::lab::server;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
