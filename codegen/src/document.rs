@@ -5,6 +5,7 @@
 //! by `document/v3.rs` and are unknown to every floor below. Knows nothing of Rust.
 
 mod read;
+mod rewrite;
 pub mod schema;
 mod v3;
 mod write;
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 use crate::text::Span;
 use crate::tree::Node;
 pub use read::read;
+pub(crate) use rewrite::{complete, lifted};
 pub use schema::{Schema, SchemaId};
 pub use write::{node_to_yaml, to_yaml};
 

@@ -1,14 +1,14 @@
 //! Pages in; one readable document of OpenAPI 3.1 as YAML out, with what is to be said of it.
 //!
 //! Sorted schemas, the usual order of keys, and a head that names where it is from. Examples that
-//! pages make up are not in it. What is of 3.0 is lifted by `document`, as everywhere.
+//! pages make up are not in it. What is of 3.0 is lifted, by the rules of `document`.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document;
+use crate::document::{self, Document};
 use crate::page::{self, Counts, Imported};
 use crate::resolve;
-use crate::text::{FileId, Files};
-use crate::tree::Bounds;
+use crate::text::{FileId, Files, Span};
+use crate::tree::{Bounds, Node};
 use std::fmt::Write as _;
 
 /// A document put together of pages.
@@ -37,21 +37,36 @@ fn read(files: &Files, pages: &[FileId], found: &mut Diagnostics) -> Option<Impo
     // Read and resolved as for a client, so that what such a run would say is said here.
     let document = document::read(&imported.root, found)?;
     resolve::resolve(&document, found);
-    let older = document.version.value.starts_with("3.0");
-    // What is of the wrong kind has been read past, and would make the document an invalid one.
-    let broken = count(found, &[Code::UnexpectedValue]) > 0;
-    let understood = older || broken;
-    if understood && let Some(webhooks) = imported.root.get("webhooks") {
-        let message = "webhooks are not written where a document has to be lifted or repaired";
-        found.push(Diagnostic::new(Code::UnsupportedKeyword, webhooks.span, message).label("left out"));
-    }
-    let body = if understood { document::to_yaml(&document) } else { document::node_to_yaml(&imported.root) };
+    let body = body(&imported.root, &document, found);
     Some(Import {
         text: head(files, &imported) + &body,
         counts: imported.counts,
         conflicts: count(found, &[Code::MemberDisagrees, Code::PagesDisagree, Code::OperationTwice]),
         unresolved: count(found, &[Code::DanglingReference]),
     })
+}
+
+/// The document as YAML: as the pages have it, in the words of 3.1, without what has been read
+/// past. Where that is not the document that was read, or a part of it is broken, it is written as
+/// far as it was understood.
+fn body(root: &Node, document: &Document, found: &mut Diagnostics) -> String {
+    let of = |one: &&Diagnostic| one.code == Code::UnexpectedValue;
+    let wrong = found.iter().filter(of).filter_map(|one| Some(one.labels.first()?.span)).collect();
+    let older = document.version.value.starts_with("3.0");
+    let lifted = document::lifted(root, older, &wrong);
+    let understood = document::to_yaml(document);
+    let mut again = Diagnostics::default();
+    let same = document::read(&lifted, &mut again).is_some_and(|it| document::to_yaml(&it) == understood);
+    if same && count(&again, &[Code::MissingKeyword]) == 0 {
+        return document::node_to_yaml(&document::complete(&lifted, found));
+    }
+    let message = "the document is written as far as it was understood, since a part of it is left out";
+    found.push(
+        Diagnostic::new(Code::UnsupportedKeyword, Span { end: root.span.start, ..root.span }, message)
+            .label("without its webhooks, callbacks, links and examples")
+            .help("mend what is said of the other places first"),
+    );
+    understood
 }
 
 fn count(found: &Diagnostics, codes: &[Code]) -> usize {

@@ -77,9 +77,12 @@ pub fn read(files: &Files, pages: &[FileId], bounds: &Bounds, out: &mut Diagnost
             None
         }
         (Some(first), Some(second)) => {
-            let names =
-                [&first, &second].map(|it| it.root.get("info").and_then(|info| info.get("title")?.as_str()));
-            let [one, two] = names.map(|name| name.unwrap_or_default().to_owned());
+            let [mut one, mut two] = [&first, &second].map(title);
+            if one == two {
+                // A site that names no files, whose operations have servers of their own.
+                [one, two] =
+                    [(one, &first), (two, &second)].map(|(name, it)| format!("{name}{}", at_server(it)));
+            }
             let count = 2 + found.count();
             let message = format!("these pages are of {count} documents, `{one}` and `{two}` among them");
             let at = |of: &Imported| Span { end: of.root.span.start, ..of.root.span };
@@ -106,6 +109,18 @@ pub fn documents(files: &Files, pages: &[FileId], bounds: &Bounds, out: &mut Dia
     group::documents(blocks).iter().map(|blocks| merge::merge(blocks, out)).collect()
 }
 
+fn title(of: &Imported) -> String {
+    let title = of.root.get("info").and_then(|info| info.get("title")?.as_str());
+    title.unwrap_or_default().to_owned()
+}
+
+/// The first server of a document, behind its title.
+fn at_server(of: &Imported) -> String {
+    let servers = of.root.get("servers").and_then(Node::as_sequence).unwrap_or_default();
+    let url = servers.first().and_then(|server| server.get("url")?.as_str());
+    url.map_or_else(String::new, |url| format!(" at {url}"))
+}
+
 /// E0901: there is nothing to read.
 fn nothing(files: &Files, pages: &[FileId]) -> Diagnostic {
     match pages {
@@ -128,7 +143,7 @@ fn warn_of_target(block: &block::Block, out: &mut Diagnostics) {
     };
     let named: Vec<(String, String, Span)> = match block.kind {
         block::Kind::Resolved => resolved::named(block).into_iter().collect(),
-        block::Kind::Fragment => fragment::endpoints(block)
+        block::Kind::Fragment => fragment::endpoints(block, &mut Diagnostics::default()) // said by `merge`
             .into_iter()
             .map(|it| {
                 let webhook = it.place == endpoint::Place::Webhooks;

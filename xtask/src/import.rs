@@ -22,7 +22,7 @@ pub(crate) fn run(flags: &flags::Import) -> Result<Outcome, Usage> {
     console.findings(&found, &files);
     let counts = summary::findings(&found);
     let strictly = flags.strict && !counts.is_empty();
-    let import = match import {
+    let (import, given) = match import {
         Some(import) if !found.fatal() && !strictly => import,
         _ => {
             let why = if strictly && !found.fatal() { " (--strict)" } else { "" };
@@ -42,7 +42,7 @@ pub(crate) fn run(flags: &flags::Import) -> Result<Outcome, Usage> {
         console.line(&format!("error: {wrong}"));
         return Ok(Outcome::Findings);
     }
-    report(&import, &target, &what, flags.check, console);
+    report(&import, given.saturating_sub(import.counts.pages), &target, &what, flags.check, console);
     if !counts.is_empty() {
         console.line(&counts);
     }
@@ -50,13 +50,14 @@ pub(crate) fn run(flags: &flags::Import) -> Result<Outcome, Usage> {
     Ok(if stale { Outcome::Findings } else { Outcome::Fine })
 }
 
-fn read(places: &[Place], files: &mut Files, found: &mut Diagnostics) -> Option<Import> {
+/// What was made, and of how many texts.
+fn read(places: &[Place], files: &mut Files, found: &mut Diagnostics) -> Option<(Import, usize)> {
     let texts = pages::texts(places, found)?;
     let pages: Vec<FileId> = texts.into_iter().map(|(name, text)| files.add(name, text)).collect();
-    tintype::import(files, &pages, found)
+    Some((tintype::import(files, &pages, found)?, pages.len()))
 }
 
-fn report(import: &Import, target: &Place, what: &What, check: bool, console: Console) {
+fn report(import: &Import, other: usize, target: &Place, what: &What, check: bool, console: Console) {
     let would = if check { "would be " } else { "" };
     let word = match what {
         What::Create { .. } => format!("{would}created"),
@@ -74,8 +75,12 @@ fn report(import: &Import, target: &Place, what: &What, check: bool, console: Co
         0 => String::new(),
         some => format!(", {some} webhooks"),
     };
+    let other = match other {
+        0 => String::new(),
+        some => format!(" ({some} more without an operation)"),
+    };
     console.line(&format!(
-        "{} pages, {} operations{webhooks}, {} schemas ({} from components, {} from members), \
+        "{} pages{other}, {} operations{webhooks}, {} schemas ({} from components, {} from members), \
          {} conflicts, {} unresolved",
         counts.pages,
         counts.operations,

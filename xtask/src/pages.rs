@@ -2,6 +2,7 @@
 
 use crate::place::Place;
 use crate::project;
+use std::collections::HashSet;
 use std::fs;
 use tintype::Source;
 use tintype::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -17,9 +18,10 @@ pub(crate) fn source(place: &Place, named: Option<Span>, found: &mut Diagnostics
     Some(Source::Text { name: place.shown.clone(), text })
 }
 
-/// Names and texts of the pages at some paths, in this order; none where one can't be read.
+/// Names and texts of the pages at some paths, in this order, each once; none where one can't be
+/// read.
 pub(crate) fn texts(places: &[Place], found: &mut Diagnostics) -> Option<Vec<(String, String)>> {
-    let mut texts = Vec::new();
+    let mut texts: Vec<(String, String)> = Vec::new();
     for place in places {
         if place.path.is_dir() {
             texts.extend(of_folder(place, None, found)?);
@@ -27,6 +29,8 @@ pub(crate) fn texts(places: &[Place], found: &mut Diagnostics) -> Option<Vec<(St
             texts.push((place.shown.clone(), project::read(place, None, found)?));
         }
     }
+    let mut seen = HashSet::new();
+    texts.retain(|(name, _)| seen.insert(name.clone()));
     Some(texts)
 }
 
@@ -43,7 +47,7 @@ fn of_folder(folder: &Place, named: Option<Span>, found: &mut Diagnostics) -> Op
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
             if is_folder {
                 open.push(path);
-            } else if matches!(path.rsplit_once('.'), Some((_, "md" | "mdx" | "markdown"))) {
+            } else if tintype::page::is_page(&path, "") {
                 paths.push(path);
             }
         }

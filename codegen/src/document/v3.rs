@@ -202,7 +202,7 @@ pub(super) fn stands_beside_ref(reader: &mut Reader, entry: &Entry) -> bool {
         return true;
     }
     match entry.key.as_str() {
-        "$ref" | "description" | "nullable" => true,
+        key if is_kept_beside_ref(key) => true,
         "allOf"
         | "anyOf"
         | "oneOf"
@@ -220,6 +220,11 @@ pub(super) fn stands_beside_ref(reader: &mut Reader, entry: &Entry) -> bool {
         }
         _ => false,
     }
+}
+
+/// What counts beside a `$ref` of 3.0.
+pub(super) fn is_kept_beside_ref(key: &str) -> bool {
+    matches!(key, "$ref" | "description" | "nullable")
 }
 
 /// `type: [...]` is of 3.1.

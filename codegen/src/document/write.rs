@@ -7,6 +7,7 @@
 mod object;
 mod parts;
 mod schema;
+mod text;
 
 #[cfg(test)]
 mod tests;
@@ -43,13 +44,12 @@ pub fn to_yaml(document: &Document) -> String {
     if !components.is_empty() {
         root.put("components", components);
     }
-    // Strings, numbers, lists and maps with strings for keys: serde_yaml refuses none of them.
-    serde_yaml::to_string(&Value::from(root)).unwrap_or_default()
+    text::text(root.into())
 }
 
 /// A tree as it is, in its own order: for a document that is written as it was read.
 pub fn node_to_yaml(node: &Node) -> String {
-    serde_yaml::to_string(&object::node(node)).unwrap_or_default() // as above
+    text::text(object::node(node))
 }
 
 /// Whether something is said that 3.1 has no words for.

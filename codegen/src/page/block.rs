@@ -58,13 +58,15 @@ pub(super) fn read(files: &Files, file: FileId, bounds: &mut Bounds, out: &mut D
     // The prose since the last block; a sample in it is no part of it, whatever its lines begin with.
     let mut prose = Vec::new();
     let mut at = 0;
+    let mut page = Heading::default();
     for fence in fence::all(text) {
         prose.push(at..fence.opening.start);
         at = fence.after;
         let Some((document, target)) = info(&fence) else {
             continue;
         };
-        let heading = heading::read(text, file, &std::mem::take(&mut prose));
+        let mut heading = heading::read(files, file, &std::mem::take(&mut prose));
+        heading.of_page(&mut page);
         let opening = Span::new(file, fence.opening.start, fence.opening.end);
         if !fence.closed {
             let message = "this block has no end: the page was cut, and nobody knows what is missing";
@@ -108,7 +110,8 @@ fn info(fence: &Fence) -> Option<Named> {
     if !matches!(words.next()?.to_ascii_lowercase().as_str(), "yaml" | "yml") {
         return None;
     }
-    let words: Vec<&str> = words.collect();
+    // Sites pass options to whatever shows the block (`theme={null}`): no name of a file has them.
+    let words: Vec<&str> = words.take_while(|word| !is_option(word)).collect();
     let method = |word: &str| {
         let word = word.to_ascii_lowercase();
         (word == "webhook" || METHODS.contains(&word.as_str())).then_some(word)
@@ -127,6 +130,13 @@ fn info(fence: &Fence) -> Option<Named> {
         }
         None => None,
     }
+}
+
+/// `name=value`, or `{...}` that is a word of its own.
+fn is_option(word: &str) -> bool {
+    let name = word.split_once('=').map(|(name, _)| name);
+    let letter = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    word.starts_with('{') || name.is_some_and(|name| !name.is_empty() && name.chars().all(letter))
 }
 
 /// The dialect of a block; what it is where it is none of ours.
@@ -162,7 +172,15 @@ mod tests {
     use super::*;
 
     fn fence(length: usize, info: &str) -> Fence {
-        Fence { opening: 0..0, length, info: info.to_owned(), content: 0..0, after: 0, closed: true }
+        Fence {
+            opening: 0..0,
+            indent: 0,
+            length,
+            info: info.to_owned(),
+            content: 0..0,
+            after: 0,
+            closed: true,
+        }
     }
 
     #[test]
@@ -178,6 +196,8 @@ mod tests {
             (3, "yaml", None),
             (3, "yaml mint.json", None),
             (4, "json get /a", None),
+            (4, "yaml get /a/{b} theme={null}", Some((None, Some(("get", "/a/{b}"))))),
+            (4, "yaml get /a?b=c {1}", Some((None, Some(("get", "/a?b=c"))))),
         ];
         for (length, text, wanted) in rows {
             let owned = |(method, path): (&str, &str)| (method.to_owned(), path.to_owned());

@@ -2,16 +2,20 @@
 //!
 //! A resolved page has neither. The name is made of the title, the tag is the section of the site,
 //! in the spelling of a tag that another page states. Equal names are told apart by the tag, then
-//! by method and path, all of them: who came first does not matter.
+//! by method and path, all of them: who came first does not matter. An id that two pages state for
+//! different operations is that of the first; ids are unique (OpenAPI 3.1, section 4.8.10).
 
 use super::endpoint::{Endpoint, Place};
 use super::heading::Said;
 use super::make;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::text::Span;
 use crate::tree::Node;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives every operation a tag, where its page tells one, and an `operationId`.
-pub(super) fn name(endpoints: &mut [Endpoint]) {
+pub(super) fn name(endpoints: &mut [Endpoint], out: &mut Diagnostics) {
+    stated_once(endpoints, out);
     let stated: BTreeMap<String, String> = endpoints
         .iter()
         .filter_map(|endpoint| endpoint.tags.as_ref())
@@ -42,11 +46,40 @@ pub(super) fn name(endpoints: &mut [Endpoint]) {
             }
         }
     }
-    for (endpoint, level) in endpoints.iter_mut().zip(level) {
-        if unnamed(endpoint) {
-            let name = proposal(endpoint, level);
-            let Said { span, .. } = *endpoint.title.as_ref().unwrap_or(&endpoint.path);
-            endpoint.id = Some(make::text(span, name));
+    let mut taken = taken;
+    let mut order: Vec<usize> = (0..endpoints.len()).filter(|at| unnamed(&endpoints[*at])).collect();
+    // `/a-b` and `/a_b` have the same words.
+    order.sort_by_key(|at| (endpoints[*at].path.value.clone(), endpoints[*at].method.value.clone()));
+    for at in order {
+        let endpoint = &mut endpoints[at];
+        let name = proposal(endpoint, level[at]);
+        let free = |name: &String| !taken.contains(name);
+        let numbered = || (2..).map(|number: usize| format!("{name}_{number}")).find(free);
+        let name = Some(name.clone()).filter(free).or_else(numbered).unwrap_or_default();
+        let Said { span, .. } = *endpoint.title.as_ref().unwrap_or(&endpoint.path);
+        endpoint.id = Some(make::text(span, name.as_str()));
+        taken.insert(name);
+    }
+}
+
+/// Takes an id away that another operation has (E0502).
+fn stated_once(endpoints: &mut [Endpoint], out: &mut Diagnostics) {
+    let mut first: BTreeMap<String, Span> = BTreeMap::new();
+    for endpoint in endpoints {
+        let Some((id, span)) = endpoint.id.as_ref().and_then(|id| Some((id.as_str()?.to_owned(), id.span)))
+        else {
+            continue;
+        };
+        if let Some(known) = first.get(&id) {
+            let message = format!("operationId `{id}` stands twice: a name is derived");
+            out.push(
+                Diagnostic::new(Code::DuplicateOperationId, span, message)
+                    .and(*known, "it stands here first")
+                    .help("leave out a page that is out of date, or give each operation an id of its own"),
+            );
+            endpoint.id = None;
+        } else {
+            first.insert(id, span);
         }
     }
 }

@@ -7,11 +7,11 @@
 
 use super::block::{Block, Kind};
 use super::member::{self, Words};
-use super::{make, schema, security, settle};
+use super::{fragment, make, schema, security, settle};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text::Span;
 use crate::tree::{Entry, Node};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a schema stands: what else is said there has left marks on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,11 +112,15 @@ pub(super) fn settle(
         let names = certain.entry(section.to_owned()).or_default();
         names.entry(entry.key.clone()).or_default().push(definition(block, entry));
     };
+    let placed: BTreeSet<String> = blocks.iter().flat_map(fragment::placed).collect();
     for block in blocks {
         for section in make::under_path(&block.root, &["components"]) {
             // Schemas are the only components of a resolved block.
             if block.kind == Kind::Fragment || section.key == SCHEMAS {
-                make::entries(&section.node).iter().for_each(|entry| add(&section.key, block, entry));
+                // Its operations stand at their path, and must not stand twice.
+                let stands = |entry: &&Entry| section.key == "pathItems" && placed.contains(&entry.key);
+                let rest = make::entries(&section.node).iter().filter(|entry| !stands(entry));
+                rest.for_each(|entry| add(&section.key, block, entry));
             }
         }
         if block.kind == Kind::Resolved {

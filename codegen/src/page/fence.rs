@@ -1,7 +1,8 @@
 //! The text of a page in; its fenced blocks out, with what was said on the line that opens each.
 //!
 //! Of Markdown this knows fences alone (CommonMark 0.31, section 4.5), since nothing else can hide
-//! a block or be mistaken for one. What is in a block is not looked at.
+//! a block or be mistaken for one. They may stand at any depth: in an item of a list, or in a
+//! component of MDX, where there is no code by indentation. What is in a block is not looked at.
 
 use std::ops::Range;
 
@@ -10,6 +11,8 @@ use std::ops::Range;
 pub(super) struct Fence {
     /// The line that opens it, without its break.
     pub opening: Range<usize>,
+    /// How many spaces and tabs it is indented by.
+    pub indent: usize,
     /// How many backticks or tildes open it.
     pub length: usize,
     /// The words after them.
@@ -34,7 +37,7 @@ pub(super) fn all(text: &str) -> Vec<Fence> {
         let bare = line.trim_end_matches(['\n', '\r']);
         match open.take() {
             Some((mark, mut fence)) => {
-                if closes(bare, mark, fence.length) {
+                if closes(bare, mark, &fence) {
                     (fence.closed, fence.after) = (true, at);
                     found.push(fence);
                 } else {
@@ -44,9 +47,9 @@ pub(super) fn all(text: &str) -> Vec<Fence> {
             }
             None => {
                 let bare = bare.strip_prefix('\u{FEFF}').unwrap_or(bare);
-                open = opens(bare).map(|(mark, length, info)| {
-                    let (info, opening) = (info.to_owned(), start..start + bare.len());
-                    (mark, Fence { opening, length, info, content: at..at, after: at, closed: false })
+                open = opens(bare).map(|(mark, indent, length, info)| {
+                    let (info, opening) = (info.to_owned(), start + indent..start + bare.len());
+                    (mark, Fence { opening, indent, length, info, content: at..at, after: at, closed: false })
                 });
             }
         }
@@ -55,21 +58,23 @@ pub(super) fn all(text: &str) -> Vec<Fence> {
     found
 }
 
-/// At most three spaces, then at least three marks; the info of a fence of backticks holds none.
-fn opens(line: &str) -> Option<(char, usize, &str)> {
-    let rest = line.trim_start_matches(' ');
+/// At least three marks; the info of a fence of backticks holds none.
+fn opens(line: &str) -> Option<(char, usize, usize, &str)> {
+    let rest = line.trim_start_matches([' ', '\t']);
     let mark = rest.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
     let info = rest.trim_start_matches(mark);
     let length = rest.len() - info.len();
-    let opens = line.len() - rest.len() <= 3 && length >= 3 && !(mark == '`' && info.contains('`'));
-    opens.then(|| (mark, length, info.trim()))
+    let opens = length >= 3 && !(mark == '`' && info.contains('`'));
+    opens.then(|| (mark, line.len() - rest.len(), length, info.trim()))
 }
 
-/// At most three spaces, then at least as many marks as opened it, then nothing.
-fn closes(line: &str, mark: char, length: usize) -> bool {
-    let rest = line.trim_start_matches(' ');
+/// At most three spaces more, then at least as many marks as opened it, then nothing.
+fn closes(line: &str, mark: char, fence: &Fence) -> bool {
+    let rest = line.trim_start_matches([' ', '\t']);
     let after = rest.trim_start_matches(mark);
-    line.len() - rest.len() <= 3 && rest.len() - after.len() >= length && after.trim().is_empty()
+    line.len() - rest.len() <= fence.indent + 3
+        && rest.len() - after.len() >= fence.length
+        && after.trim().is_empty()
 }
 
 #[cfg(test)]
@@ -96,9 +101,17 @@ mod tests {
     }
 
     #[test]
+    fn a_fence_may_be_indented_and_ends_where_it_began() {
+        let text = "<Tab>\n\t ````yaml\n\t  x: |\n\t      ````\n\t ````\n</Tab>\n";
+        assert_eq!(contents(text), [("yaml".to_owned(), "\t  x: |\n\t      ````\n", true)]);
+        let fence = &all("1.  a\n\n    ````yaml\n    b: 1\n    ````\n")[0];
+        assert_eq!((fence.opening.clone(), fence.closed), (11..19, true));
+    }
+
+    #[test]
     fn a_page_that_was_cut_leaves_a_block_open() {
         assert_eq!(contents("````yaml\na: 1\n```"), [("yaml".to_owned(), "a: 1\n```", false)]);
         assert_eq!(contents("````"), [(String::new(), "", false)]);
-        assert_eq!(contents("a ```` b\n    ````\n"), []);
+        assert_eq!(contents("a ```` b\n"), []);
     }
 }

@@ -7,20 +7,54 @@ use super::block::Block;
 use super::endpoint::{Endpoint, Place};
 use super::heading::Said;
 use super::make;
-use crate::tree::{Entry, Node};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::tree::{Entry, Node, pointer};
 
 /// The endpoints of a block.
-pub(super) fn endpoints(block: &Block) -> Vec<Endpoint> {
+pub(super) fn endpoints(block: &Block, out: &mut Diagnostics) -> Vec<Endpoint> {
     let mut endpoints = Vec::new();
     for place in [Place::Paths, Place::Webhooks] {
-        for path in make::under_path(&block.root, &[place.key()]) {
-            let item = make::entries(&path.node);
-            for operation in item.iter().filter(|entry| is_method(&entry.key)) {
-                endpoints.push(endpoint(block, place, path, operation));
-            }
+        let paths = make::under_path(&block.root, &[place.key()]).iter();
+        for written in paths.filter(|path| !path.key.starts_with("x-")) {
+            let path = Entry { node: item(block, written, out), ..written.clone() };
+            let all = make::entries(&path.node);
+            let fixed = all.iter().filter(|entry| is_method(&entry.key));
+            let others = make::under_path(&path.node, &[OTHERS]);
+            endpoints.extend(fixed.chain(others).map(|operation| endpoint(block, place, &path, operation)));
         }
     }
     endpoints
+}
+
+/// Where a Path Item has methods without a key of their own (OpenAPI 3.2, section 4.9).
+pub(super) const OTHERS: &str = "additionalOperations";
+
+/// A Path Item, or the one among the block's components that it refers to, with what stands beside
+/// the reference: other pages say of the same path what it is in words of their own.
+fn item(block: &Block, path: &Entry, out: &mut Diagnostics) -> Node {
+    let Some(reference) = path.node.get("$ref") else {
+        return path.node.clone();
+    };
+    let target = reference.as_str().and_then(|to| pointer::lookup(&block.root, to.strip_prefix('#')?));
+    let Some(target) = target.filter(|target| target.get("$ref").is_none()) else {
+        let message = format!("the path `{}` is a reference that leads nowhere on its page", path.key);
+        out.push(Diagnostic::new(Code::UnexpectedInBlock, reference.span, message).label("left out"));
+        return path.node.clone();
+    };
+    let beside: Vec<&Entry> = make::entries(&path.node).iter().filter(|entry| entry.key != "$ref").collect();
+    let own = |entry: &&Entry| !beside.iter().any(|other| other.key == entry.key);
+    let entries = make::entries(target).iter().filter(own).chain(beside.iter().copied());
+    make::mapping(target.span, entries.cloned().collect())
+}
+
+/// The names of the path items that are read where a path or a webhook refers to them.
+pub(super) fn placed(block: &Block) -> impl Iterator<Item = String> {
+    let items = ["paths", "webhooks"].into_iter().flat_map(move |key| make::under_path(&block.root, &[key]));
+    let named = |path: &Entry| {
+        let to = path.node.get("$ref")?.as_str()?.strip_prefix("#/components/pathItems/")?;
+        Some(pointer::unescape(to).into_owned())
+    };
+    items.filter_map(named)
 }
 
 /// The methods of a Path Item (OpenAPI 3.2, section 4.9).
@@ -43,8 +77,9 @@ fn endpoint(block: &Block, place: Place, path: &Entry, operation: &Entry) -> End
         let list = make::entry("parameters", make::list(span, parameters));
         entries.insert(at.unwrap_or(entries.len()), list);
     }
-    let of_path =
-        |entry: &&Entry| !is_method(&entry.key) && !matches!(entry.key.as_str(), "parameters" | "servers");
+    let of_path = |entry: &&Entry| {
+        !is_method(&entry.key) && !matches!(entry.key.as_str(), "parameters" | "servers" | "$ref" | OTHERS)
+    };
     let summary = node
         .get("summary")
         .and_then(|summary| Some(Said { value: summary.as_str()?.to_owned(), span: summary.span }));

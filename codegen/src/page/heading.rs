@@ -1,11 +1,14 @@
 //! The prose around a block in; what it says of the operation out: title, description, address,
 //! date.
 //!
-//! Four forms are known, all optional: the front matter of a mirror (`url`, `lastmod`), its line
-//! `# Source: URL`, a title `# ...`, and a description `> ...` below or above it, whose later
-//! paragraphs may stand without `>`. A notice about the site (`> ## ...`) is neither.
+//! Four forms are known, all optional: front matter (`url` and `lastmod` of a mirror, `title` and
+//! `description` of the author), a line `# Source: URL`, a title `# ...`, and a description `> ...`
+//! below or above it, whose later paragraphs may stand without `>`. A notice about the site
+//! (`> ## ...`) is neither.
 
-use crate::text::{FileId, Span};
+use crate::diagnostic::Diagnostics;
+use crate::text::{FileId, Files, Span};
+use crate::tree::{self, Bounds, Node};
 use std::ops::Range;
 
 /// Words of a page, and where they stand.
@@ -40,6 +43,16 @@ impl Heading {
         Some(Said { value: section.to_owned(), span: self.source.as_ref()?.span })
     }
 
+    /// What is said once of a page, to all its blocks: where it is from and when it changed.
+    pub fn of_page(&mut self, page: &mut Self) {
+        for (own, known) in [(&mut self.source, &mut page.source), (&mut self.modified, &mut page.modified)] {
+            match own {
+                Some(_) => known.clone_from(own),
+                None => own.clone_from(known),
+            }
+        }
+    }
+
     fn steps(&self) -> Option<(&str, &str)> {
         let address = &self.source.as_ref()?.value;
         let (_, rest) = address.split_once("://")?;
@@ -52,38 +65,66 @@ impl Heading {
 type Line<'a> = (Range<usize>, &'a str);
 
 /// Reads the prose before a block: pieces of the page, in order.
-pub(super) fn read(text: &str, file: FileId, pieces: &[Range<usize>]) -> Heading {
+pub(super) fn read(files: &Files, file: FileId, pieces: &[Range<usize>]) -> Heading {
+    let text = files.text(file);
     let lines: Vec<Line<'_>> = pieces.iter().flat_map(|piece| lines(text, piece.clone())).collect();
     let (front, lines) = front_matter(&lines);
     let mut heading = Heading::default();
+    let front = front_said(files, file, front);
+    let said = |key: &str| {
+        let node = front.as_ref()?.get(key)?;
+        Some(Said { value: node.as_str()?.trim().to_owned(), span: node.span })
+    };
+    (heading.source, heading.modified) = (said("url"), said("lastmod"));
     let part = |line: &Line<'_>, value: &str| {
-        // `value` is what is left of the line's end.
+        // `value` is what is left of the line's end, but for marks that close a title.
         let start = line.0.end - value.len();
         let value = value.trim();
+        let open = value.trim_end_matches('#');
+        let value = if open.ends_with(' ') { open.trim_end() } else { value };
         (!value.is_empty())
             .then(|| Said { value: value.to_owned(), span: Span::new(file, start, line.0.end) })
     };
-    for line in front {
-        if let Some(value) = line.1.strip_prefix("url:") {
-            heading.source = part(line, value);
-        } else if let Some(value) = line.1.strip_prefix("lastmod:") {
-            heading.modified = part(line, value);
-        }
+    let address = |line: &Line<'_>| {
+        let value = line.1.strip_prefix("# Source:").or_else(|| line.1.strip_prefix("Source:"))?;
+        value.contains("://").then(|| part(line, value))?
+    };
+    // Where pages have been put together into one text, the last one is that of the block; its
+    // title may stand before its address.
+    let mut begin = 0;
+    if let Some(at) = lines.iter().rposition(|line| address(line).is_some()) {
+        heading.source = address(&lines[at]);
+        let before = lines[..at].iter().rposition(|line| !line.1.is_empty());
+        let is_title = |title: &usize| lines[at].1.starts_with('S') && lines[*title].1.starts_with("# ");
+        begin = before.filter(is_title).unwrap_or(at);
     }
-    let mut title = None;
-    for (at, line) in lines.iter().enumerate() {
-        let source = line.1.strip_prefix("# Source:").or_else(|| line.1.strip_prefix("Source:"));
-        if let Some(value) = source {
-            heading.source = part(line, value);
-        } else if let Some(value) = line.1.strip_prefix("# ") {
-            heading.title = part(line, value);
-            title = Some(at);
+    let lines = &lines[begin..];
+    let title = lines.iter().enumerate().find_map(|(at, line)| {
+        let underlined = || {
+            let under = lines.get(at + 1)?.1;
+            let marks = !line.1.is_empty() && under.len() > 1 && under.bytes().all(|mark| mark == b'=');
+            marks.then(|| (at + 1, part(line, line.1)))
+        };
+        match line.1.strip_prefix("# ") {
+            Some(value) if address(line).is_none() => Some((at, part(line, value))),
+            _ => underlined(),
         }
-    }
-    if let Some(at) = title {
+    });
+    if let Some((at, title)) = title {
+        heading.title = title;
         heading.description = below(&lines[at + 1..], file).or_else(|| above(&lines[..at], file));
     }
+    heading.title = heading.title.or_else(|| said("title"));
+    heading.description = heading.description.or_else(|| said("description"));
     heading
+}
+
+/// What front matter says; nothing where it is no YAML, as what it says is never needed.
+fn front_said(files: &Files, file: FileId, front: &[Line<'_>]) -> Option<Node> {
+    let (first, last) = (front.first()?, front.last()?);
+    let bounds = Bounds { aliased_nodes: 0, ..Bounds::default() };
+    let mut nothing = Diagnostics::default();
+    tree::read_part(files, file, first.0.start..last.0.end, &bounds, &mut nothing)
 }
 
 fn lines(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
@@ -115,7 +156,8 @@ fn front_matter<'a, 'l>(lines: &'l [Line<'a>]) -> (&'l [Line<'a>], &'l [Line<'a>
 fn below(lines: &[Line<'_>], file: FileId) -> Option<Said> {
     let end = lines.iter().position(|line| line.1.starts_with('#')).unwrap_or(lines.len());
     let lines = &lines[..end];
-    let first = lines.iter().position(|line| !line.1.is_empty())?;
+    // Its address may stand between.
+    let first = lines.iter().position(|line| !line.1.is_empty() && !line.1.starts_with("Source:"))?;
     quotation(&lines[first..], file)
 }
 
@@ -141,12 +183,12 @@ fn quotation(lines: &[Line<'_>], file: FileId) -> Option<Said> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Files;
 
     fn of(text: &str) -> Heading {
-        let file = Files::default().add("page.md", "");
+        let mut files = Files::default();
+        let file = files.add("page.md", text);
         let whole = 0..text.len();
-        read(text, file, std::slice::from_ref(&whole))
+        read(&files, file, std::slice::from_ref(&whole))
     }
 
     fn value(text: &Option<Said>) -> Option<&str> {
@@ -174,6 +216,31 @@ mod tests {
         assert_eq!(value(&of("> Before.\n\n# T\n\n## OpenAPI\n").description), Some("Before."));
         assert_eq!(of(&format!("{notice}# T\n")).description, None);
         assert_eq!(of("# T\n\nProse of the page.\n").description, None);
+    }
+
+    #[test]
+    fn front_matter_is_yaml_and_yields_to_the_page() {
+        let front = "---\ntitle: 'A: b'\ndescription: >-\n  Two\n  lines.\nurl: \"https://a.dev/x/y\"\n---\n";
+        let heading = of(front);
+        assert_eq!(value(&heading.title), Some("A: b"));
+        assert_eq!(value(&heading.description), Some("Two lines."));
+        assert_eq!(value(&heading.section()), Some("x"));
+        assert_eq!(value(&of(&format!("{front}# C\n")).title), Some("C"));
+        assert_eq!(value(&of("---\na: [\n---\n# C\n").title), Some("C"));
+    }
+
+    #[test]
+    fn a_title_may_be_underlined_or_closed_and_is_the_first_one_of_its_page() {
+        assert_eq!(value(&of("A title\n=======\n> Words.\n").description), Some("Words."));
+        assert_eq!(value(&of("A title\n=======\n").title), Some("A title"));
+        assert_eq!(value(&of("# C# and F# #\n").title), Some("C# and F#"));
+        assert_eq!(value(&of("# C#\n").title), Some("C#"));
+        assert_eq!(value(&of("# First\n> Words.\n\n# Not one\n").title), Some("First"));
+        let many =
+            "# Other\nSource: https://a.dev/o\n\nProse.\n\n# One\nSource: https://a.dev/x/y\n\n> Words.\n";
+        let heading = of(many);
+        assert_eq!((value(&heading.title), value(&heading.description)), (Some("One"), Some("Words.")));
+        assert_eq!(value(&heading.section()), Some("x"));
     }
 
     #[test]

@@ -211,11 +211,14 @@ fn is_null(node: &Node) -> bool {
 }
 
 /// Takes off the alternatives what all of them say: it was said of the whole. A use of a
-/// definition has kept its own title, so it is not asked for one.
+/// definition has kept its own title, so it is not asked for one; nor for a default that its
+/// definition has as well.
 fn lifted(branches: &mut [Branch]) -> Vec<Entry> {
     let mut lifted = Vec::new();
     for key in ["title", "description", "default"] {
-        let own = |branch: &&mut Branch| branch.uses.is_none() || key == "default";
+        let own = |branch: &&mut Branch| {
+            branch.uses.is_none() || (key == "default" && branch.node.get(key).is_some())
+        };
         let said: Vec<_> = branches.iter_mut().filter(own).collect();
         let first = said.first().and_then(|branch| entry(&branch.node, key)).cloned();
         let Some(first) = first else {

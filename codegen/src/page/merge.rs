@@ -32,11 +32,11 @@ pub(super) fn merge(blocks: &[Block], out: &mut Diagnostics) -> Imported {
     for (block, security) in blocks.iter().zip(requirements) {
         match block.kind {
             Kind::Resolved => endpoints.extend(resolved::endpoint(block, words, &known, security, out)),
-            Kind::Fragment => endpoints.extend(fragment::endpoints(block)),
+            Kind::Fragment => endpoints.extend(fragment::endpoints(block, out)),
         }
     }
     let mut endpoints = twice::once(endpoints, &known, out);
-    calls::name(&mut endpoints);
+    calls::name(&mut endpoints, out);
     let span = version.span;
     let root = document(blocks, version, &known, &endpoints, out);
     let count = |place: Place| endpoints.iter().filter(|endpoint| endpoint.place == place).count();
@@ -76,29 +76,43 @@ fn document(
         root.push(make::entry("webhooks", items(endpoints, Place::Webhooks, &shared, span)));
     }
     root.extend(known.components(span).map(|components| make::entry("components", components)));
+    root.extend(others(blocks));
     root
 }
 
-/// `info` of the pages that have one; else what the site is called.
+/// `info` of the pages that have one; else, and for what it must have and lacks (section 4.8.2),
+/// what the site is called.
 fn info(blocks: &[Block], span: Span, out: &mut Diagnostics) -> Node {
     let stated: Vec<components::Definition> = blocks
         .iter()
         .filter_map(|block| {
             let entry = block.root.as_mapping()?.entry("info")?;
-            Some(components::definition(block, entry))
+            entry.node.as_mapping().map(|_| components::definition(block, entry))
         })
         .collect();
-    if !stated.is_empty() {
-        let at = settle::choose(&stated, "`info`", schema::part, out);
-        return stated[at].node.clone();
-    }
+    let Some(first) = stated.first() else {
+        return called(blocks, span);
+    };
+    let at = settle::choose(&stated, "`info`", schema::part, out);
+    let node = &stated.get(at).unwrap_or(first).node;
+    let lacking = |entry: &&Entry| node.get(&entry.key).is_none_or(Node::is_null);
+    let more = make::entries(&called(blocks, node.span)).iter().filter(lacking).cloned().collect::<Vec<_>>();
+    let said = make::entries(node).iter().filter(|entry| !more.iter().any(|other| other.key == entry.key));
+    make::mapping(node.span, said.chain(&more).cloned().collect())
+}
+
+/// `info` of pages that have none.
+fn called(blocks: &[Block], span: Span) -> Node {
     let host = blocks.iter().find_map(|block| {
         let source = block.heading.source.as_ref()?;
         Some(make::text(source.span, block.heading.host()?))
     });
     let server = || {
         let server = blocks.iter().find_map(|block| {
-            let servers = block.root.get("paths")?.get("servers")?;
+            let servers = match block.kind {
+                Kind::Resolved => block.root.get("paths")?.get("servers")?,
+                Kind::Fragment => block.root.get("servers")?,
+            };
             make::items(servers).first()?.get("url")
         })?;
         let (_, rest) = server.as_str()?.split_once("://")?;
@@ -128,6 +142,20 @@ fn tags(blocks: &[Block]) -> Option<Entry> {
     Some(make::entry_at("tags", first.key_span, list))
 }
 
+/// All else that fragments say of their document, each by the first page that says it.
+fn others(blocks: &[Block]) -> Vec<Entry> {
+    let mut others: Vec<Entry> = Vec::new();
+    for block in blocks.iter().filter(|block| block.kind == Kind::Fragment) {
+        let kept = |key: &str| matches!(key, "externalDocs" | "jsonSchemaDialect") || key.starts_with("x-");
+        for entry in make::entries(&block.root).iter().filter(|entry| kept(&entry.key)) {
+            if !others.iter().any(|known| known.key == entry.key) {
+                others.push(entry.clone());
+            }
+        }
+    }
+    others
+}
+
 /// The Paths Object, or the map of webhooks, in the order of the pages.
 fn items(endpoints: &[Endpoint], place: Place, shared: &Shared, span: Span) -> Node {
     let mut items: Vec<Entry> = Vec::new();
@@ -144,7 +172,15 @@ fn items(endpoints: &[Endpoint], place: Place, shared: &Shared, span: Span) -> N
         let more = endpoint.of_path.iter().filter(|entry| items[at].node.get(&entry.key).is_none());
         entries.extend(more.cloned());
         let operation = endpoint.operation(shared);
-        entries.push(make::entry_at(&endpoint.method.value, endpoint.method.span, operation));
+        let operation = make::entry_at(&endpoint.method.value, endpoint.method.span, operation);
+        if fragment::is_method(&operation.key) {
+            entries.push(operation);
+        } else {
+            let known = items[at].node.get(fragment::OTHERS).map_or(&[][..], make::entries);
+            let all = known.iter().cloned().chain([operation]).collect();
+            entries.retain(|entry| entry.key != fragment::OTHERS);
+            entries.push(make::entry(fragment::OTHERS, make::mapping(endpoint.method.span, all)));
+        }
         items[at].node = make::mapping(items[at].node.span, entries);
     }
     make::mapping(span, items)

@@ -1,8 +1,9 @@
 //! Operations that stand on several pages in; each once out.
 //!
 //! The fuller dialect counts, then the page that changed last, then the page given first. What
-//! differs is told, but for what the resolved dialect can't carry: names, tags, prose, styles,
-//! defaults beside a `$ref`, headers of responses, and how a union or an `allOf` was written.
+//! differs is told, but for tags and prose, and what the resolved dialect can't carry: names,
+//! styles, scopes, callbacks, defaults beside a `$ref`, headers of responses, and how a union or an
+//! `allOf` was written.
 
 use super::block::Kind;
 use super::components::Known;
@@ -61,13 +62,17 @@ pub(super) fn differing(one: &Endpoint, other: &Endpoint, known: &Known) -> Vec<
     let loose = one.kind == Kind::Resolved || other.kind == Kind::Resolved;
     let (first, second) = (parts(one, known, loose), parts(other, known, loose));
     let names: std::collections::BTreeSet<&String> = first.keys().chain(second.keys()).collect();
-    let differs = |name: &&String| first.get(*name) != second.get(*name);
+    // Where one page says nothing of servers or security, it contradicts nobody.
+    let unsaid = |name: &str| {
+        matches!(name, "security" | "servers") && !(first.contains_key(name) && second.contains_key(name))
+    };
+    let differs = |name: &&String| first.get(*name) != second.get(*name) && !unsaid(name);
     names.into_iter().filter(differs).map(|name| format!("`{name}`")).collect()
 }
 
 /// What an operation promises, part by part.
 fn parts(endpoint: &Endpoint, known: &Known, loose: bool) -> BTreeMap<String, Json> {
-    let mut parts = BTreeMap::new();
+    let mut parts = of_the_whole(endpoint, loose);
     for parameter in endpoint.get("parameters").map_or(&[][..], make::items) {
         let parameter = followed(parameter, known);
         let text = |key: &str| parameter.get(key).and_then(Node::as_str).unwrap_or_default();
@@ -96,8 +101,36 @@ fn parts(endpoint: &Endpoint, known: &Known, loose: bool) -> BTreeMap<String, Js
         parts.insert("body".to_owned(), json!([required, content(body, known, loose)]));
     }
     for response in endpoint.get("responses").map_or(&[][..], make::entries) {
-        let form = content(followed(&response.node, known), known, loose);
-        parts.insert(format!("response {}", response.key), form);
+        let node = followed(&response.node, known);
+        let form = content(node, known, loose);
+        let headers = node.get("headers").filter(|_| !loose).map(schema::part);
+        parts.insert(format!("response {}", response.key), json!([form, headers]));
+    }
+    parts
+}
+
+/// What is said of an operation as a whole, as far as both dialects say it.
+fn of_the_whole(endpoint: &Endpoint, loose: bool) -> BTreeMap<String, Json> {
+    let mut parts = BTreeMap::new();
+    let mut put = |key: &str, form: Json| parts.insert(key.to_owned(), form);
+    put("deprecated", (endpoint.get("deprecated").and_then(Node::as_bool) == Some(true)).into());
+    if let Some(servers) = &endpoint.servers {
+        let urls = make::items(servers).iter().filter_map(|server| server.get("url")?.as_str());
+        put("servers", urls.map(|url| url.trim_end_matches('/')).collect());
+    }
+    if let Some(security) = &endpoint.security {
+        // The resolved dialect has lost the scopes.
+        let schemes =
+            |entry: &Entry| (entry.key.clone(), if loose { Json::Null } else { entry.node.value.to_json() });
+        let forms = make::items(security).iter().map(|it| make::entries(it).iter().map(schemes).collect());
+        put(
+            "security",
+            forms.collect::<Vec<serde_json::Map<_, _>>>().into_iter().map(Json::Object).collect(),
+        );
+    }
+    if !loose {
+        put("operationId", endpoint.id.as_ref().map(|id| id.value.to_json()).unwrap_or_default());
+        put("callbacks", endpoint.get("callbacks").map(schema::part).unwrap_or_default());
     }
     parts
 }
