@@ -131,8 +131,8 @@ fn form(test: &Test) -> String {
     if !test.keys.is_empty() {
         all.push_str(&format!(" with {}", test.keys.join(", ")));
     }
-    for (key, values) in &test.constants {
-        all.push_str(&format!(", where {key} is {}", values.join(" or ")));
+    for (key, value) in &test.constants {
+        all.push_str(&format!(", where {key} is {value}"));
     }
     all
 }

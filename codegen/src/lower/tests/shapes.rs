@@ -110,7 +110,18 @@ type D: enumeration
   \"7\"
 ",
     );
-    shows_with("A: {enum: [a, 1]}", "type A: any JSON (Mixed)", &["E0401"]);
+    shows(
+        "A: {enum: [a, 1]}",
+        "
+type A: union
+  <A/type[integer]> when Integer
+  <A/type[string]> when String
+type A/type[integer]: enumeration
+  \"1\"
+type A/type[string]: enumeration
+  \"a\"
+",
+    );
 }
 
 #[test]
