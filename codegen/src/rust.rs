@@ -105,10 +105,17 @@ fn type_files(emit: &Emit<'_>) -> Vec<Module> {
     let mut list = String::new();
     let mut modules = Vec::new();
     for (module, mut ids) in homes {
-        // The component first, then what stands inline in it, as a reader meets it.
-        ids.sort_by_key(|id| {
-            let ty = emit.api.ty(*id);
-            (ty.component.is_none(), ty.origin.span, &ty.identity)
+        // The component first, then what stands inline in it, as a reader meets it; last what an
+        // `allOf` took from elsewhere, by its identity, since the order of components means nothing.
+        let of = |id: &TypeId| emit.api.ty(*id);
+        let home = ids.iter().map(of).find(|ty| ty.component.is_some()).map(|ty| &ty.origin.pointer);
+        ids.sort_by_cached_key(|id| {
+            let ty = of(id);
+            let inside = match home {
+                Some(home) => ty.origin.pointer.starts_with(home.as_str()),
+                None => !ty.origin.pointer.starts_with("/components/"),
+            };
+            (ty.component.is_none(), !inside, inside.then_some(ty.origin.span), &ty.identity)
         });
         let mut names: Vec<&str> = ids.iter().map(|id| emit.name(*id)).collect();
         names.sort_unstable();

@@ -320,7 +320,7 @@ fn pages_are_imported_once_and_a_newer_page_shows_what_changed() {
     let first = folder.run(&arguments);
     first.exits(0);
     first.says("created  spec/pets.yaml");
-    first.says("1 pages, 1 operations, 0 schemas");
+    first.says("1 pages (1 more without an operation), 1 operations, 0 schemas");
     let text = folder.read("spec/pets.yaml");
     assert!(text.contains("Sources:\n#   list.md\nopenapi: 3.1.0\n"), "{text}");
     folder.run(&arguments).says("unchanged  spec/pets.yaml");

@@ -5,4 +5,4 @@
 use super::runtime;
 
 mod login;
-pub use login::Login;
+pub use login::{Login, LoginPin};

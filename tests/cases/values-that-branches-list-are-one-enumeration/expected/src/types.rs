@@ -7,4 +7,13 @@ use super::runtime;
 mod colour;
 pub use colour::Colour;
 mod listed;
-pub use listed::{Listed, ListedEither, ListedEitherInteger, ListedLevel, ListedModel, ListedOrder};
+pub use listed::{
+    Listed,
+    ListedDeep,
+    ListedDeepString,
+    ListedEither,
+    ListedEitherInteger,
+    ListedLevel,
+    ListedModel,
+    ListedOrder,
+};

@@ -5,15 +5,7 @@
 use super::runtime;
 
 mod added;
-pub use added::{
-    Added,
-    AddedCat,
-    AddedDog,
-    AddedDogObject,
-    AddedDogUnion,
-    AddedDogUnionWithBark,
-    AddedDogUnionWithBite,
-};
+pub use added::{Added, AddedCat, AddedDog, AddedDogWithBark, AddedDogWithBite, AddedDogWithSleep};
 mod cat;
 pub use cat::Cat;
 mod dog;

@@ -19,17 +19,6 @@ setters! { Users {
 
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UsersRowsItem {
-    pub id: Option<String>,
-    pub email: Option<String>,
-}
-
-object! { UsersRowsItem { id, email } }
-
-setters! { UsersRowsItem { id: String as optional, email: String as optional } }
-
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
 pub struct UsersNamesValue {
     pub id: Option<String>,
     pub short: Option<String>,
@@ -38,3 +27,14 @@ pub struct UsersNamesValue {
 object! { UsersNamesValue { id, short } }
 
 setters! { UsersNamesValue { id: String as optional, short: String as optional } }
+
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct UsersRowsItem {
+    pub id: Option<String>,
+    pub email: Option<String>,
+}
+
+object! { UsersRowsItem { id, email } }
+
+setters! { UsersRowsItem { id: String as optional, email: String as optional } }

@@ -138,8 +138,8 @@ string_enum! { KindsEitherNone { None = "none" } }
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KindsVersion {
-    /// On the wire: `1.10`.
-    N1_10,
+    /// On the wire: `1.5`.
+    N1_5,
     /// On the wire: `2`.
     N2,
     Latest,
@@ -147,4 +147,4 @@ pub enum KindsVersion {
     Unknown(String),
 }
 
-string_enum! { KindsVersion { N1_10 = "1.10", N2 = "2", Latest = "latest" } }
+string_enum! { KindsVersion { N1_5 = "1.5", N2 = "2", Latest = "latest" } }

@@ -18,10 +18,11 @@ pub struct Listed {
     pub order: Option<ListedOrder>,
     pub level: ListedLevel,
     pub model: ListedModel,
+    pub deep: Option<ListedDeep>,
     pub either: Option<ListedEither>,
 }
 
-object! { Listed { order as nullable, level, model, either } }
+object! { Listed { order as nullable, level, model, deep, either } }
 
 impl Listed {
     /// Creates one from what must be given.
@@ -34,12 +35,13 @@ impl Listed {
             order,
             level,
             model,
+            deep: None,
             either: None,
         }
     }
 }
 
-setters! { Listed { either: ListedEither as optional } }
+setters! { Listed { deep: ListedDeep as optional, either: ListedEither as optional } }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -78,6 +80,32 @@ pub enum ListedModel {
 }
 
 string_enum! { ListedModel { Small = "small", Medium = "medium", Large = "large" } }
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ListedDeep {
+    /// A string.
+    String(ListedDeepString),
+    /// An integer.
+    Integer(i64),
+    /// Anything else, as it came.
+    Unknown(Value),
+}
+
+untagged_union! { ListedDeep { String: string, Integer: integer } }
+
+conversions! { ListedDeep { String: ListedDeepString, Integer: i64 } }
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ListedDeepString {
+    Low,
+    High,
+    /// A value that this version of the crate does not know.
+    Unknown(String),
+}
+
+string_enum! { ListedDeepString { Low = "low", High = "high" } }
 
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

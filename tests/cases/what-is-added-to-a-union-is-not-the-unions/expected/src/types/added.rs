@@ -40,50 +40,39 @@ setters! { AddedCat { lives: i64 as exact optional } }
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AddedDog {
-    /// An object with `id`, `kind`, `sleep`.
-    Object(Box<AddedDogObject>),
-    /// An object.
-    Union(AddedDogUnion),
-    /// Anything else, as it came.
-    Unknown(Value),
-}
-
-untagged_union! { AddedDog { Object: object["id", "kind", "sleep"], Union: object } }
-
-conversions! { AddedDog { Object: AddedDogObject as boxed, Union: AddedDogUnion } }
-
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AddedDogUnion {
     /// An object with `id`, `kind`, `bark`.
-    WithBark(Box<AddedDogUnionWithBark>),
+    WithBark(Box<AddedDogWithBark>),
     /// An object with `id`, `kind`, `bite`.
-    WithBite(Box<AddedDogUnionWithBite>),
+    WithBite(Box<AddedDogWithBite>),
+    /// An object with `id`, `kind`, `sleep`.
+    WithSleep(Box<AddedDogWithSleep>),
     /// Anything else, as it came.
     Unknown(Value),
 }
 
-untagged_union! { AddedDogUnion {
+untagged_union! { AddedDog {
     WithBark: object["id", "kind", "bark"],
     WithBite: object["id", "kind", "bite"],
+    WithSleep: object["id", "kind", "sleep"],
 } }
 
-conversions! { AddedDogUnion {
-    WithBark: AddedDogUnionWithBark as boxed,
-    WithBite: AddedDogUnionWithBite as boxed,
+conversions! { AddedDog {
+    WithBark: AddedDogWithBark as boxed,
+    WithBite: AddedDogWithBite as boxed,
+    WithSleep: AddedDogWithSleep as boxed,
 } }
 
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct AddedDogUnionWithBark {
+pub struct AddedDogWithBark {
     pub id: String,
     pub kind: String,
     pub bark: String,
 }
 
-object! { AddedDogUnionWithBark { id, kind, bark } }
+object! { AddedDogWithBark { id, kind, bark } }
 
-impl AddedDogUnionWithBark {
+impl AddedDogWithBark {
     /// Creates one from what must be given.
     pub fn new(
         bark: impl Into<String>,
@@ -100,15 +89,15 @@ impl AddedDogUnionWithBark {
 
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct AddedDogUnionWithBite {
+pub struct AddedDogWithBite {
     pub id: String,
     pub kind: String,
     pub bite: String,
 }
 
-object! { AddedDogUnionWithBite { id, kind, bite } }
+object! { AddedDogWithBite { id, kind, bite } }
 
-impl AddedDogUnionWithBite {
+impl AddedDogWithBite {
     /// Creates one from what must be given.
     pub fn new(
         bite: impl Into<String>,
@@ -125,15 +114,15 @@ impl AddedDogUnionWithBite {
 
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct AddedDogObject {
+pub struct AddedDogWithSleep {
     pub id: String,
     pub kind: String,
     pub sleep: bool,
 }
 
-object! { AddedDogObject { id, kind, sleep } }
+object! { AddedDogWithSleep { id, kind, sleep } }
 
-impl AddedDogObject {
+impl AddedDogWithSleep {
     /// Creates one from what must be given.
     pub fn new(id: impl Into<String>, kind: impl Into<String>, sleep: bool) -> Self {
         Self {
