@@ -119,20 +119,19 @@ pub fn spelled(
 
 fn entries(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object) -> Vec<String> {
     let constants = object.constants.iter().map(|constant| {
-        let mode = if constant.required { "" } else { " as optional" };
-        format!("{}{mode} = {}", print::literal(&constant.wire), print::literal(&constant.value))
+        let modes = [(!constant.required, "optional"), (is_escaped(&constant.wire), "escaped")];
+        let (wire, value) = (print::literal(&constant.wire), print::literal(&constant.value));
+        format!("{wire}{} = {value}", modes_of(&modes))
     });
     let fields = object.fields.iter().map(|field| {
         let name = emit.names.field(&field.identity);
         let mut entry = name.to_owned();
-        let nullable = presence(emit, id, field) == Presence::RequiredNullable;
-        match (nullable, emit.facts.secrets.contains(field)) {
-            (false, false) => {}
-            (true, false) => entry.push_str(" as nullable"),
-            (false, true) => entry.push_str(" as secret"),
-            (true, true) => entry.push_str(" as nullable secret"),
-        }
-        if name.strip_prefix("r#").unwrap_or(name) != field.wire {
+        entry.push_str(&modes_of(&[
+            (presence(emit, id, field) == Presence::RequiredNullable, "nullable"),
+            (emit.facts.secrets.contains(field), "secret"),
+            (is_escaped(&field.wire), "escaped"),
+        ]));
+        if name != field.wire {
             entry.push_str(" = ");
             entry.push_str(&print::literal(&field.wire));
         }
@@ -140,6 +139,17 @@ fn entries(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object) -> Vec<Strin
     });
     let kept = matches!(object.additional, Additional::Kept(_)).then(|| format!("..{}", emit.additional(ty)));
     constants.chain(fields).chain(kept).collect()
+}
+
+/// What is particular about an entry.
+fn modes_of(modes: &[(bool, &str)]) -> String {
+    let words: Vec<&str> = modes.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect();
+    if words.is_empty() { String::new() } else { format!(" as {}", words.join(" ")) }
+}
+
+/// Whether a JSON string of this text is more than the text between quotes (RFC 8259, 7).
+fn is_escaped(wire: &str) -> bool {
+    wire.chars().any(|c| matches!(c, '"' | '\\' | '\0'..='\u{1f}'))
 }
 
 /// The arguments of `new`: what must be given, in the order of the wire names, so that a vendor who

@@ -40,7 +40,7 @@ pub struct Postgres {
     pub host: String,
 }
 
-runtime::object! { Postgres { r#type, host } }
+runtime::object! { Postgres { r#type = "type", host } }
 
 /// A union in a union.
 #[derive(Clone, PartialEq)]

@@ -168,7 +168,7 @@ mod tests {
         let source = r#"
             use super::runtime::{self, Value, object, string_enum};
             pub struct Pet { pub name: String, pub r#type: Option<String> }
-            object! { Pet { "kind" = "pet", name = "Name", r#type } }
+            object! { Pet { "kind" = "pet", name = "Name", r#type = "type" } }
             pub enum State { Done, Unknown(String) }
             string_enum! { State { Done = "done" } }
             impl Pet { pub fn new() -> Self { todo() } }

@@ -12,7 +12,7 @@ pub struct ValidationError {
     pub r#type: String,
 }
 
-runtime::object! { ValidationError { loc, msg, r#type } }
+runtime::object! { ValidationError { loc, msg, r#type = "type" } }
 
 impl ValidationError {
     /// With what is required.
