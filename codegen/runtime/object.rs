@@ -5,7 +5,7 @@
 //! ```
 //! An entry is a field with its wire name where that differs, a constant that is no field (the wire
 //! name in quotes first), or the map that keeps undeclared properties. Modes after `as`:
-//! `nullable` (required, but may be null), `secret` (not shown by `Debug`), `escaped` (JSON escapes
+//! `nullable` (required, but may be null), `secret` (not shown by `Debug`), `with_escapes` (JSON escapes
 //! something in the name), and for constants `optional` (may be missing from what is read). A raw
 //! identifier needs its wire name.
 //! The macro expands to one array of fields for each direction; the loops are here, once.
@@ -16,12 +16,17 @@ use super::encode::Encode;
 use super::entries::Entries;
 use super::reader::{Fault, NextKey, Slot};
 use super::shown;
-use super::table::{Entry, NULLABLE, OPTIONAL, SECRET, Table};
+use super::table::{Entry, NULLABLE, Table};
 use super::trace;
 use super::view::View;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
+
+/// Never shown by `Debug`, nor in an error.
+const SECRET: &str = "secret";
+/// A constant that may be missing from what is read.
+const OPTIONAL: &str = "optional";
 
 /// The map of undeclared properties, being read.
 pub trait Rest {
@@ -48,9 +53,14 @@ enum Found {
     Other(Option<String>),
 }
 
+/// The property of a field.
+fn property_at(table: &Table, at: usize) -> Option<Entry> {
+    table.fields.get(at).map(|text| Entry::new(text))
+}
+
 /// Finds a key in a table, trying first the field after the last one.
 fn find(table: &Table, next: usize, keep: bool, key: &str) -> Found {
-    if table.field(next).is_some_and(|field| field.wire() == key) {
+    if property_at(table, next).is_some_and(|field| field.wire() == key) {
         return Found::Field(next);
     }
     if let Some(at) = table.fields().position(|field| field.wire() == key) {
@@ -75,7 +85,7 @@ pub fn read(
     let keep = !rest.is_empty() || trace::is_strict() || !entries.tags.is_empty();
     loop {
         // Most services send them in the order in which they are declared.
-        let expected = table.field(next).and_then(Entry::quoted);
+        let expected = property_at(table, next).and_then(Entry::quoted);
         let found = match entries.next_key(expected)? {
             NextKey::None => break,
             NextKey::Expected => Found::Field(next),
@@ -84,7 +94,7 @@ pub fn read(
         match found {
             Found::Field(at) => {
                 // The arrays have one length: the macro makes them from the same list.
-                if let (Some(slot), Some(field)) = (slots.get_mut(at), table.field(at)) {
+                if let (Some(slot), Some(field)) = (slots.get_mut(at), property_at(table, at)) {
                     if at < unread && slot.is_set() {
                         return Err(twice(field.wire()));
                     }
@@ -179,6 +189,17 @@ pub fn debug(object: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     });
     shown.finish()
 }
+
+/// What is particular about a property, and its name between `,"` and `":`.
+macro_rules! property {
+    ($field:ident, $($mode:ident)*) => {
+        concat!($(stringify!($mode), " ",)* ",\"", stringify!($field), "\":")
+    };
+    ($($field:ident)? $wire:literal, $($mode:ident)*) => {
+        concat!($(stringify!($mode), " ",)* ",\"", $wire, "\":")
+    };
+}
+pub(crate) use property;
 
 /// The wire facts of a struct; see the head of this file.
 macro_rules! object {

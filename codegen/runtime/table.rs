@@ -8,12 +8,8 @@ use std::fmt;
 
 /// Required, but may be null.
 pub(super) const NULLABLE: &str = "nullable";
-/// Never shown by `Debug`, nor in an error.
-pub(super) const SECRET: &str = "secret";
-/// A constant that may be missing from what is read.
-pub(super) const OPTIONAL: &str = "optional";
 /// Its name is not what stands between quotes: there is something in it to escape.
-pub(super) const ESCAPED: &str = "escaped";
+pub(super) const ESCAPED: &str = "with_escapes";
 
 /// One property.
 #[derive(Debug, Clone, Copy)]
@@ -25,8 +21,8 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Reads what `property!` writes.
-    fn new(text: &'static str) -> Self {
+    /// Reads what `property!` of `object` writes.
+    pub(super) fn new(text: &'static str) -> Self {
         let (modes, key) = text.split_at(text.find(',').unwrap_or_default());
         Self { modes, key }
     }
@@ -73,11 +69,6 @@ impl Table {
         self.fields.iter().map(|text| Entry::new(text))
     }
 
-    /// One of them.
-    pub(super) fn field(&self, at: usize) -> Option<Entry> {
-        self.fields.get(at).map(|text| Entry::new(text))
-    }
-
     /// Its properties that are none.
     pub(super) fn constants(&self) -> impl Iterator<Item = (Entry, &'static dyn Constant)> + use<> {
         self.constants.iter().map(|(text, constant)| (Entry::new(text), *constant))
@@ -88,14 +79,3 @@ impl Table {
             || self.constants().any(|(constant, _)| constant.wire() == key)
     }
 }
-
-/// What is particular about a property, and its name between `,"` and `":`.
-macro_rules! property {
-    ($field:ident, $($mode:ident)*) => {
-        concat!($(stringify!($mode), " ",)* ",\"", stringify!($field), "\":")
-    };
-    ($($field:ident)? $wire:literal, $($mode:ident)*) => {
-        concat!($(stringify!($mode), " ",)* ",\"", $wire, "\":")
-    };
-}
-pub(crate) use property;

@@ -119,7 +119,7 @@ pub fn spelled(
 
 fn entries(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object) -> Vec<String> {
     let constants = object.constants.iter().map(|constant| {
-        let modes = [(!constant.required, "optional"), (is_escaped(&constant.wire), "escaped")];
+        let modes = [(!constant.required, " optional"), (is_escaped(&constant.wire), " with_escapes")];
         let (wire, value) = (print::literal(&constant.wire), print::literal(&constant.value));
         format!("{wire}{} = {value}", modes_of(&modes))
     });
@@ -127,9 +127,9 @@ fn entries(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object) -> Vec<Strin
         let name = emit.names.field(&field.identity);
         let mut entry = name.to_owned();
         entry.push_str(&modes_of(&[
-            (presence(emit, id, field) == Presence::RequiredNullable, "nullable"),
-            (emit.facts.secrets.contains(field), "secret"),
-            (is_escaped(&field.wire), "escaped"),
+            (presence(emit, id, field) == Presence::RequiredNullable, " nullable"),
+            (emit.facts.secrets.contains(field), " secret"),
+            (is_escaped(&field.wire), " with_escapes"),
         ]));
         if name != field.wire {
             entry.push_str(" = ");
@@ -141,10 +141,10 @@ fn entries(emit: &Emit<'_>, id: TypeId, ty: &Type, object: &Object) -> Vec<Strin
     constants.chain(fields).chain(kept).collect()
 }
 
-/// What is particular about an entry.
+/// What is particular about an entry; each word with the space before it.
 fn modes_of(modes: &[(bool, &str)]) -> String {
-    let words: Vec<&str> = modes.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect();
-    if words.is_empty() { String::new() } else { format!(" as {}", words.join(" ")) }
+    let words: String = modes.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect();
+    if words.is_empty() { String::new() } else { format!(" as{words}") }
 }
 
 /// Whether a JSON string of this text is more than the text between quotes (RFC 8259, 7).
@@ -243,7 +243,7 @@ fn setters(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, '
             (Presence::Optional, _) if exact(emit, field.of.ty) => {
                 (scope.bare(field.of.ty), "exact optional")
             }
-            (Presence::Optional, _) => (scope.bare(field.of.ty), "optional"),
+            (Presence::Optional, _) => (scope.bare(field.of.ty), " optional"),
             (Presence::Required | Presence::RequiredNullable | Presence::OptionalGiven, _) => continue,
         };
         let of = if boxed && mode == "field" { format!("Box<{of}>") } else { of };

@@ -68,6 +68,9 @@ macro_rules! operation {
             }
         }
     };
+    (@ $response:ident $T:ty, $E:ident, ok,) => {
+        runtime::operation::result($response)
+    };
     (@ $response:ident $T:ty, $E:ident, ok, $($kind:ident)?) => {
         runtime::operation! { @read $response $($kind)? }.map(Ok)
     };
@@ -78,6 +81,9 @@ macro_rules! operation {
         runtime::operation! { @read $response $($kind)? }
             .map(<$T>::$variant)
             .map(Ok)
+    };
+    (@ $response:ident $T:ty, $E:ident, $variant:ident,) => {
+        runtime::operation::refusal($response, $E::$variant)
     };
     (@ $response:ident $T:ty, $E:ident, $variant:ident, nothing) => {
         Ok(Err($E::$variant))

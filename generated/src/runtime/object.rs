@@ -5,8 +5,9 @@
 //! ```
 //! An entry is a field with its wire name where that differs, a constant that is no field (the wire
 //! name in quotes first), or the map that keeps undeclared properties. Modes after `as`:
-//! `nullable` (required, but may be null), `secret` (not shown by `Debug`), and for constants
-//! `optional` (may be missing from what is read).
+//! `nullable` (required, but may be null), `secret` (not shown by `Debug`), `with_escapes` (JSON escapes
+//! something in the name), and for constants `optional` (may be missing from what is read). A raw
+//! identifier needs its wire name.
 //! The macro expands to one array of fields for each direction; the loops are here, once.
 
 use super::constant::Constant;
@@ -15,12 +16,17 @@ use super::encode::Encode;
 use super::entries::Entries;
 use super::reader::{Fault, NextKey, Slot};
 use super::shown;
-use super::table::{Entry, Table};
+use super::table::{Entry, NULLABLE, Table};
 use super::trace;
 use super::view::View;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
+
+/// Never shown by `Debug`, nor in an error.
+const SECRET: &str = "secret";
+/// A constant that may be missing from what is read.
+const OPTIONAL: &str = "optional";
 
 /// The map of undeclared properties, being read.
 pub trait Rest {
@@ -47,36 +53,39 @@ enum Found {
     Other(Option<String>),
 }
 
+/// The property of a field.
+fn property_at(table: &Table, at: usize) -> Option<Entry> {
+    table.fields.get(at).map(|text| Entry::new(text))
+}
+
 /// Finds a key in a table, trying first the field after the last one.
 fn find(table: &Table, next: usize, keep: bool, key: &str) -> Found {
-    let Table { fields, constants, .. } = table;
-    if fields.get(next).is_some_and(|field| field.wire == key) {
+    if property_at(table, next).is_some_and(|field| field.wire() == key) {
         return Found::Field(next);
     }
-    if let Some(at) = fields.iter().position(|field| field.wire == key) {
+    if let Some(at) = table.fields().position(|field| field.wire() == key) {
         Found::Field(at)
-    } else if let Some(at) = constants.iter().position(|(entry, _)| entry.wire == key) {
+    } else if let Some(at) = table.constants().position(|(entry, _)| entry.wire() == key) {
         Found::Constant(at)
     } else {
         Found::Other(keep.then(|| key.to_owned()))
     }
 }
 
-/// Reads the fields of an object. On `Ok(true)` every slot is set; `false` would mean a table of
-/// another length than its slots, which `object!` does not make.
+/// Reads the fields of an object. On `Ok` every slot is set.
 pub fn read(
     table: &Table,
     slots: &mut [&mut dyn Slot],
     rest: &mut [&mut dyn Rest],
     entries: &mut Entries<'_>,
-) -> Result<bool, Fault> {
+) -> Result<(), Fault> {
     let mut constants = vec![false; table.constants.len()];
     // The field after the last one, and the one after all that were read.
     let (mut next, mut unread) = (0, 0);
     let keep = !rest.is_empty() || trace::is_strict() || !entries.tags.is_empty();
     loop {
         // Most services send them in the order in which they are declared.
-        let expected = table.fields.get(next).and_then(|field| field.quoted);
+        let expected = property_at(table, next).and_then(Entry::quoted);
         let found = match entries.next_key(expected)? {
             NextKey::None => break,
             NextKey::Expected => Found::Field(next),
@@ -85,9 +94,9 @@ pub fn read(
         match found {
             Found::Field(at) => {
                 // The arrays have one length: the macro makes them from the same list.
-                if let (Some(slot), Some(field)) = (slots.get_mut(at), table.fields.get(at)) {
+                if let (Some(slot), Some(field)) = (slots.get_mut(at), property_at(table, at)) {
                     if at < unread && slot.is_set() {
-                        return Err(twice(field.wire));
+                        return Err(twice(field.wire()));
                     }
                     entries.fill(*slot).map_err(|fault| refused(field, fault))?;
                 }
@@ -95,11 +104,11 @@ pub fn read(
                 unread = unread.max(next);
             }
             Found::Constant(at) => {
-                if let (Some(seen), Some(constant)) = (constants.get_mut(at), table.constants.get(at)) {
+                if let (Some(seen), Some(constant)) = (constants.get_mut(at), table.constants().nth(at)) {
                     if std::mem::replace(seen, true) {
-                        return Err(twice(constant.0.wire));
+                        return Err(twice(constant.0.wire()));
                     }
-                    check(*constant, entries)?;
+                    check(constant, entries)?;
                 }
             }
             Found::Other(Some(key)) if entries.is_tag(&key)? => entries.skip_value()?,
@@ -115,33 +124,34 @@ pub fn read(
             },
         }
     }
-    for (slot, field) in slots.iter_mut().zip(table.fields) {
-        if !slot.is_set() && (field.nullable || !slot.leave_out()) {
-            return Err(missing(field.wire));
+    for (slot, field) in slots.iter_mut().zip(table.fields()) {
+        if !slot.is_set() && (field.is(NULLABLE) || !slot.leave_out()) {
+            return Err(missing(field.wire()));
         }
     }
-    match constants.iter().zip(table.constants).find(|(seen, (entry, _))| !*seen && !entry.optional) {
-        Some((_, (entry, _))) => Err(missing(entry.wire)),
-        None => Ok(slots.len() == table.fields.len()),
+    let mut unseen = constants.iter().zip(table.constants()).filter(|(seen, _)| !**seen);
+    match unseen.find(|(_, (entry, _))| !entry.is(OPTIONAL)) {
+        Some((_, (entry, _))) => Err(missing(entry.wire())),
+        None => Ok(()),
     }
 }
 
 #[cold]
-fn refused(field: &Entry, fault: Fault) -> Fault {
+fn refused(field: Entry, fault: Fault) -> Fault {
     // The message would quote the value.
-    let fault = if field.secret { Fault::new("a secret of another form") } else { fault };
-    trace::key(field.wire, fault)
+    let fault = if field.is(SECRET) { Fault::new("a secret of another form") } else { fault };
+    trace::key(field.wire(), fault)
 }
 
 fn check((entry, constant): (Entry, &dyn Constant), entries: &mut Entries<'_>) -> Result<(), Fault> {
-    let value: Value = entries.next_value().map_err(|fault| trace::key(entry.wire, fault))?;
+    let value: Value = entries.next_value().map_err(|fault| trace::key(entry.wire(), fault))?;
     let expected = constant.scalar();
     if expected.matches(&value) {
         return Ok(());
     }
     // The value may be what another union's variant keeps secret.
     let message = format_args!("{} where only {expected} can stand", shown::kind(&value));
-    Err(trace::key(entry.wire, Fault::new(message)))
+    Err(trace::key(entry.wire(), Fault::new(message)))
 }
 
 #[cold]
@@ -165,11 +175,12 @@ pub fn debug(object: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let View::Object(table, _) = object.view() else { return f.write_str("_") };
     let mut shown = f.debug_struct(table.name);
     object.fields(&mut |fields, kept| {
-        for (value, entry) in fields.iter().zip(table.fields) {
-            if entry.secret {
-                shown.field(entry.name, &format_args!("***"));
+        let names = table.names.split(' ').map(|name| name.strip_prefix("r#").unwrap_or(name));
+        for ((value, entry), name) in fields.iter().zip(table.fields()).zip(names) {
+            if entry.is(SECRET) {
+                shown.field(name, &format_args!("***"));
             } else {
-                shown.field(entry.name, value);
+                shown.field(name, value);
             }
         }
         for (value, name) in kept.iter().zip(table.kept) {
@@ -178,6 +189,17 @@ pub fn debug(object: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     });
     shown.finish()
 }
+
+/// What is particular about a property, and its name between `,"` and `":`.
+macro_rules! property {
+    ($field:ident, $($mode:ident)*) => {
+        concat!($(stringify!($mode), " ",)* ",\"", stringify!($field), "\":")
+    };
+    ($($field:ident)? $wire:literal, $($mode:ident)*) => {
+        concat!($(stringify!($mode), " ",)* ",\"", $wire, "\":")
+    };
+}
+pub(crate) use property;
 
 /// The wire facts of a struct; see the head of this file.
 macro_rules! object {
@@ -189,17 +211,9 @@ macro_rules! object {
         const _: () = {
             const TABLE: &runtime::Table = &runtime::Table {
                 name: stringify!($T),
-                fields: &[$($(
-                    runtime::Entry::field(stringify!($field), concat!(",\"", stringify!($field), "\":"))
-                        $(.wire($wire, concat!(",\"", $wire, "\":")))? $($(.$mode())+)?,
-                )?)+],
-                constants: &[$($(
-                    (
-                        runtime::Entry::field($constant, "")
-                            .wire($constant, concat!(",\"", $constant, "\":")) $($(.$how())+)?,
-                        &$value,
-                    ),
-                )?)+],
+                names: concat!($($(stringify!($field), " ",)?)+),
+                fields: &[$($(runtime::property!($field $($wire)?, $($($mode)+)?),)?)+],
+                constants: &[$($((runtime::property!($constant, $($($how)+)?), &$value),)?)+],
                 kept: &[$($(stringify!($rest),)?)+],
             };
 
@@ -208,15 +222,22 @@ macro_rules! object {
                 fn read(entries: &mut runtime::Entries<'_>) -> Result<Self, runtime::Fault> {
                     $($(let mut $field = None;)?)+
                     $($(let mut $rest = ::std::collections::BTreeMap::new();)?)+
-                    let complete = runtime::object::read(
-                        TABLE,
-                        &mut [$($(&mut $field,)?)+],
-                        &mut [$($(&mut $rest,)?)+],
-                        entries,
-                    )?;
-                    match (complete, $($($field,)?)+) {
-                        (true, $($(Some($field),)?)+) => Ok(Self { $($($field,)?)+ $($($rest,)?)+ }),
-                        _ => Err(runtime::object::incomplete()),
+                    let mut complete = false;
+                    loop {
+                        // It comes first, so that the compiler knows the types of what is filled below.
+                        if complete {
+                            return match (complete, $($($field,)?)+) {
+                                (true, $($(Some($field),)?)+) => Ok(Self { $($($field,)?)+ $($($rest,)?)+ }),
+                                _ => Err(runtime::object::incomplete()),
+                            };
+                        }
+                        runtime::object::read(
+                            TABLE,
+                            &mut [$($(&mut $field,)?)+],
+                            &mut [$($(&mut $rest,)?)+],
+                            entries,
+                        )?;
+                        complete = true;
                     }
                 }
             }

@@ -77,6 +77,16 @@ pub fn bytes(response: &Response<Bytes>) -> Result<Bytes, Unread> {
     Ok(response.body.clone())
 }
 
+/// The body as JSON: a result.
+pub fn result<T: Decode, E>(response: &Response<Bytes>) -> Outcome<T, E> {
+    json(response).map(Ok)
+}
+
+/// The body as JSON: of a documented error.
+pub fn refusal<T, U: Decode, E>(response: &Response<Bytes>, variant: fn(U) -> E) -> Outcome<T, E> {
+    json(response).map(variant).map(Err)
+}
+
 /// No body; one that is there all the same is not looked at.
 pub fn nothing(_: &Response<Bytes>) -> Result<(), Unread> {
     Ok(())

@@ -5,7 +5,7 @@
 //! from the map of undeclared properties.
 
 use super::encode::Encode;
-use super::table::{Entry, Table};
+use super::table::{Entry, NULLABLE, Table};
 use super::view::{Made, Map, View};
 use serde::ser::Error;
 use serde_json::Value;
@@ -19,16 +19,16 @@ pub(super) trait Put {
     fn put(&mut self, key: &str, value: &View<'_>) -> Result<(), Self::Error>;
 
     /// Takes the next entry, which a table declares.
-    fn declared(&mut self, entry: &Entry, value: &dyn Encode) -> Result<(), Self::Error> {
+    fn declared(&mut self, entry: Entry, value: &dyn Encode) -> Result<(), Self::Error> {
         self.seen(entry, value)
     }
 
     /// The same, by its view.
-    fn seen(&mut self, entry: &Entry, value: &dyn Encode) -> Result<(), Self::Error> {
+    fn seen(&mut self, entry: Entry, value: &dyn Encode) -> Result<(), Self::Error> {
         let view = value.view();
         // What is left out is seen as null: only of that it has to be asked.
-        let left_out = matches!(view, View::Null) && !entry.nullable && value.is_absent();
-        if left_out { Ok(()) } else { self.put(entry.wire, &view) }
+        let left_out = matches!(view, View::Null) && !entry.is(NULLABLE) && value.is_absent();
+        if left_out { Ok(()) } else { self.put(entry.wire(), &view) }
     }
 }
 
@@ -85,13 +85,13 @@ fn object<P: Put>(
     out: &mut P,
     skip: Option<&Skip<'_>>,
 ) -> Result<(), P::Error> {
-    for (entry, constant) in table.constants {
-        if !skips(skip, entry.wire) {
+    for (entry, constant) in table.constants() {
+        if !skips(skip, entry.wire()) {
             out.declared(entry, &constant.scalar())?;
         }
     }
-    for (field, entry) in fields.iter().zip(table.fields) {
-        if !skips(skip, entry.wire) {
+    for (field, entry) in fields.iter().zip(table.fields()) {
+        if !skips(skip, entry.wire()) {
             out.declared(entry, *field)?;
         }
     }

@@ -1,63 +1,44 @@
 //! The wire facts of an object, as data: what `object!` writes down and its loops read.
+//!
+//! One string says all of most properties, since an API has thousands of them and each expression
+//! in a table is one that the compiler has to check.
 
 use super::constant::Constant;
-use super::escape::is_plain;
 use std::fmt;
 
-/// The wire facts of one property.
+/// Required, but may be null.
+pub(super) const NULLABLE: &str = "nullable";
+/// Its name is not what stands between quotes: there is something in it to escape.
+pub(super) const ESCAPED: &str = "with_escapes";
+
+/// One property.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry {
-    /// The field's name, for `Debug`.
-    pub name: &'static str,
-    /// The name on the wire.
-    pub wire: &'static str,
-    /// `,"name":`, if it is written like that.
-    pub(super) quoted: Option<&'static str>,
-    /// Required, but may be null.
-    pub nullable: bool,
-    /// Never shown by `Debug`, nor in an error.
-    pub secret: bool,
-    /// A constant that may be missing from what is read.
-    pub optional: bool,
+pub(super) struct Entry {
+    /// What is particular about it, each word with a space behind it.
+    modes: &'static str,
+    /// Its name between `,"` and `":`.
+    key: &'static str,
 }
 
 impl Entry {
-    /// A property that is called on the wire as its field is here; its name between `,"` and `":`.
-    pub const fn field(name: &'static str, quoted: &'static str) -> Self {
-        let entry =
-            Self { name, wire: name, quoted: Some(quoted), nullable: false, secret: false, optional: false };
-        match name.as_bytes() {
-            [b'r', b'#', ..] => {
-                let name = name.split_at(2).1;
-                Self { name, wire: name, quoted: None, ..entry }
-            }
-            _ => entry,
-        }
+    /// Reads what `property!` of `object` writes.
+    pub(super) fn new(text: &'static str) -> Self {
+        let (modes, key) = text.split_at(text.find(',').unwrap_or_default());
+        Self { modes, key }
     }
 
-    /// The name on the wire, and the same between `,"` and `":`.
-    #[must_use]
-    pub const fn wire(self, wire: &'static str, quoted: &'static str) -> Self {
-        let quoted = if is_plain(wire.as_bytes()) { Some(quoted) } else { None };
-        Self { wire, quoted, ..self }
+    /// The name on the wire.
+    pub(super) fn wire(self) -> &'static str {
+        self.key.get(2..self.key.len().saturating_sub(2)).unwrap_or_default()
     }
 
-    /// Required, but may be null.
-    #[must_use]
-    pub const fn nullable(self) -> Self {
-        Self { nullable: true, ..self }
+    /// `,"name":`, if it is written like that.
+    pub(super) fn quoted(self) -> Option<&'static str> {
+        (!self.is(ESCAPED)).then_some(self.key)
     }
 
-    /// Never shown by `Debug`, nor in an error.
-    #[must_use]
-    pub const fn secret(self) -> Self {
-        Self { secret: true, ..self }
-    }
-
-    /// A constant that may be missing from what is read.
-    #[must_use]
-    pub const fn optional(self) -> Self {
-        Self { optional: true, ..self }
+    pub(super) fn is(self, mode: &str) -> bool {
+        !self.modes.is_empty() && self.modes.split(' ').any(|word| word == mode)
     }
 }
 
@@ -66,10 +47,12 @@ impl Entry {
 pub struct Table {
     /// The type's name, for `Debug`.
     pub name: &'static str,
-    /// Its properties, in the order of the arrays of fields.
-    pub fields: &'static [Entry],
-    /// Its properties that are no fields.
-    pub constants: &'static [(Entry, &'static dyn Constant)],
+    /// The names of its fields, for `Debug`, each with a space behind it.
+    pub names: &'static str,
+    /// Its properties, in the order of the arrays of fields: `nullable secret ,"name":` and the like.
+    pub fields: &'static [&'static str],
+    /// Its properties that are no fields, likewise.
+    pub constants: &'static [(&'static str, &'static dyn Constant)],
     /// The field that keeps undeclared properties, if there is one.
     pub kept: &'static [&'static str],
 }
@@ -81,8 +64,18 @@ impl fmt::Debug for Table {
 }
 
 impl Table {
+    /// Its properties that are fields.
+    pub(super) fn fields(&self) -> impl Iterator<Item = Entry> + use<> {
+        self.fields.iter().map(|text| Entry::new(text))
+    }
+
+    /// Its properties that are none.
+    pub(super) fn constants(&self) -> impl Iterator<Item = (Entry, &'static dyn Constant)> + use<> {
+        self.constants.iter().map(|(text, constant)| (Entry::new(text), *constant))
+    }
+
     pub(super) fn declares(&self, key: &str) -> bool {
-        self.fields.iter().any(|field| field.wire == key)
-            || self.constants.iter().any(|(constant, _)| constant.wire == key)
+        self.fields().any(|field| field.wire() == key)
+            || self.constants().any(|(constant, _)| constant.wire() == key)
     }
 }

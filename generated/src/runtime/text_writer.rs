@@ -6,7 +6,7 @@
 use super::encode::Encode;
 use super::escape::is_plain;
 use super::put::{self, Put};
-use super::table::Entry;
+use super::table::{Entry, NULLABLE};
 use super::view::View;
 use serde_json::Error;
 
@@ -79,8 +79,8 @@ struct Object<'o> {
 impl Put for Object<'_> {
     type Error = Error;
 
-    fn declared(&mut self, entry: &Entry, value: &dyn Encode) -> Result<(), Error> {
-        let Some(quoted) = entry.quoted else {
+    fn declared(&mut self, entry: Entry, value: &dyn Encode) -> Result<(), Error> {
+        let Some(quoted) = entry.quoted() else {
             // A name with something to escape, which few have.
             return self.seen(entry, value);
         };
@@ -91,7 +91,7 @@ impl Put for Object<'_> {
         };
         if value.to_text(before, self.out)? {
             self.begun = true;
-        } else if entry.nullable {
+        } else if entry.is(NULLABLE) {
             self.begun = true;
             self.out.extend_from_slice(before);
             self.out.extend_from_slice(b"null");

@@ -13,7 +13,7 @@ pub struct ValidationError {
     pub r#type: String,
 }
 
-object! { ValidationError { loc, msg, r#type } }
+object! { ValidationError { loc, msg, r#type = "type" } }
 
 impl ValidationError {
     /// Creates one from what must be given.

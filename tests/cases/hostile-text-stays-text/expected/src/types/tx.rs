@@ -35,7 +35,7 @@ pub struct TX {
     pub k: Option<TXK>,
 }
 
-object! { TX { f = "f\"\\", ua = "\n", k } }
+object! { TX { f as with_escapes = "f\"\\", ua as with_escapes = "\n", k } }
 
 impl TX {
     /// Creates one from what must be given.

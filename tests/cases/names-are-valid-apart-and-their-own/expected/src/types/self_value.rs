@@ -25,7 +25,7 @@ pub struct SelfValue {
 object! { SelfValue {
     "Type" = "a",
     "new" = "b",
-    r#type,
+    r#type = "type",
     self_ = "self",
     n2fa = "2fa",
     a_b = "a b",

@@ -9,7 +9,7 @@ pub struct Postgres {
     pub host: String,
 }
 
-object! { Postgres { r#type, host } }
+object! { Postgres { r#type = "type", host } }
 
 impl Postgres {
     /// Creates one from what must be given.
