@@ -3,6 +3,7 @@
 //! Cargo is stricter about names and versions than vendors are: what `info` says is made valid
 //! here, and what the configuration says was checked when it was read.
 
+use super::dates::{Dates, Presence};
 use super::{Emit, Module, Place, print};
 use crate::config::{Content, Dependency, FormatType, Workspace};
 use crate::document::Text;
@@ -52,11 +53,13 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
         text.push_str("publish = false\n");
     }
     let http: &[_] = if package.content == Content::Client { &HTTP } else { &[] };
-    text.push_str(features(package.content));
+    let dates = Dates::of(emit);
+    text.push_str(&features(package.content, &dates));
     let ours = http.iter().chain(&JSON).map(|(name, spec)| ((*name).to_owned(), (*spec).to_owned()));
     let asked = given(&package.dependencies);
     let ours = ours
         .chain(libraries(&emit.overrides.formats))
+        .chain(dates.optional())
         .filter(|(name, _)| asked.iter().all(|(own, _)| own != name));
     let all: Vec<_> = ours.chain(asked.iter().cloned()).collect();
     text.push_str(&section("dependencies", all));
@@ -68,16 +71,23 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
     Module { place: Place::Manifest, text }
 }
 
-/// `[features]`: how a client reaches a service over TLS.
-fn features(content: Content) -> &'static str {
-    match content {
+/// `[features]`: how a client reaches a service over TLS, and libraries of dates.
+fn features(content: Content, dates: &Dates) -> String {
+    let mut text = match content {
         Content::Client => {
-            "\n[features]\ndefault = [\"rustls\"]\n\
+            "default = [\"rustls\"]\n\
              # TLS by rustls and the platform's certificates.\nrustls = [\"reqwest/rustls\"]\n\
              # TLS by what the operating system brings.\nnative-tls = [\"reqwest/native-tls\"]\n"
         }
         Content::Types => "",
     }
+    .to_owned();
+    for (library, _) in dates.all().filter(|(_, presence)| *presence == Presence::Feature) {
+        text.push_str(&format!(
+            "# Conversions from and to the types of {library}.\n{library} = [\"dep:{library}\"]\n"
+        ));
+    }
+    if text.is_empty() { text } else { format!("\n[features]\n{text}") }
 }
 
 /// What the configuration asks for beside ours.
