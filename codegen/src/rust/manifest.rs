@@ -218,6 +218,52 @@ mod tests {
         assert_eq!(libraries, ["chrono", "uuid"], "each once, and none for std");
     }
 
+    /// The manifest of the types of a document with one string of this format.
+    fn manifest(format: &str, configured: &str) -> String {
+        let mut files = Files::default();
+        let mut out = crate::diagnostic::Diagnostics::default();
+        let config = format!("[api.a]\nsource = \"a\"\nout = \"a\"\nclient = false\n{configured}");
+        let file = files.add("codegen.toml", config);
+        let config = crate::config::read(&files, file, &mut out).expect("a configuration");
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: \
+             {{A: {{type: object, properties: {{a: {{type: string, format: {format}}}}}}}}}}}\n"
+        );
+        let source = crate::Source::Text { name: "a.yaml".to_owned(), text };
+        let input = crate::Input { source, api: &config.apis[0], lock: None, prune: false };
+        let generated = crate::generate(&mut files, input, &mut out).expect("a crate");
+        let mut all = generated.files.iter();
+        all.find(|file| file.path == "Cargo.toml").expect("a manifest").text.clone()
+    }
+
+    #[test]
+    fn a_crate_with_dates_has_a_feature_for_each_library() {
+        let features = |text: &str| {
+            let lines = text.lines().skip_while(|line| *line != "[features]").skip(1);
+            let lines = lines.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with('#'));
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let dates = manifest("date", "");
+        let all = ["chrono = [\"dep:chrono\"]", "jiff = [\"dep:jiff\"]", "time = [\"dep:time\"]"];
+        assert_eq!(features(&dates), all);
+        assert!(
+            dates.contains("\ntime = { version = \"0.3\", default-features = false, optional = true }\n")
+        );
+        assert_eq!(features(&manifest("duration", "")), ["jiff = [\"dep:jiff\"]"]);
+        for without in [manifest("uuid", ""), manifest("date", "formats = { date = \"string\" }")] {
+            assert!(!without.contains("chrono") && !without.contains("[features]"), "{without}");
+        }
+        // What a crate depends on anyhow is nothing to turn on.
+        let always = manifest("date-time", "formats = { date-time = \"time\" }");
+        assert!(
+            features(&always).is_empty()
+                && always.contains("\ntime = { version = \"0.3\", default-features = false }\n")
+        );
+        let asked = manifest("date-time", "crate = { dependencies = { jiff = \"1\" } }");
+        assert_eq!(features(&asked), [all[0], all[2]]);
+        assert!(asked.contains("\njiff = \"1\"\n"));
+    }
+
     #[test]
     fn versions_are_made_semantic() {
         for (given, expected) in [
