@@ -79,12 +79,18 @@ macro_rules! formats {
 
 formats! {
     /// A date with a time, as `2026-11-23T18:30:00Z`.
+    ///
+    /// The features `chrono`, `jiff` and `time` bring `to_chrono()` and the like, and `From` for the
+    /// types of these libraries.
     DateTime by is_date_time
     /// A date, as `2026-11-23`.
+    ///
+    /// The features `chrono`, `jiff` and `time` bring `to_chrono()` and the like, and `From` for the
+    /// types of these libraries.
     Date by is_date
-    /// A time of day, as `18:30:00Z`.
+    /// A time of day, as `18:30:00Z`. The libraries have no time of day with an offset.
     Time by is_time
-    /// A length of time, as `P1DT12H`.
+    /// A length of time, as `P1DT12H`. The feature `jiff` brings `to_jiff()`, and `From` for its span.
     Duration by is_duration
 }
 
@@ -98,11 +104,11 @@ fn shaped<'a>(text: &'a str, pattern: &str) -> Option<&'a str> {
     fits.then_some(rest)
 }
 
-fn number(text: &str, from: usize, to: usize) -> u32 {
+pub(super) fn number(text: &str, from: usize, to: usize) -> u32 {
     text.get(from..to).and_then(|digits| digits.parse().ok()).unwrap_or(u32::MAX)
 }
 
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let year = number(text, 0, 4);
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match number(text, 5, 7) {
@@ -139,7 +145,7 @@ fn is_time(text: &str) -> bool {
     }
 }
 
-fn is_date_time(text: &str) -> bool {
+pub(super) fn is_date_time(text: &str) -> bool {
     let Some((date, rest)) = text.split_at_checked(10) else {
         return false;
     };

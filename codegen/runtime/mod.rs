@@ -7,11 +7,16 @@ mod attempts;
 mod base64;
 mod build_error;
 mod builder;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod calendar;
 mod call;
+#[cfg(feature = "chrono")]
+mod chrono;
 mod client;
 mod constant;
 mod containers;
 mod conversions;
+pub mod dated;
 mod decode;
 mod encode;
 mod engine;
@@ -24,6 +29,8 @@ pub mod foreign;
 mod formats;
 mod impls;
 pub mod integers;
+#[cfg(feature = "jiff")]
+mod jiff;
 mod json;
 mod memory;
 pub mod object;
@@ -45,6 +52,8 @@ mod table;
 pub mod tagged;
 mod text_reader;
 mod text_writer;
+#[cfg(feature = "time")]
+mod time;
 pub mod trace;
 mod transport;
 mod tuples;
@@ -56,6 +65,8 @@ pub use ::bytes::Bytes;
 pub use ::serde_json::Value;
 pub use base64::Base64;
 pub use build_error::BuildError;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+pub use calendar::ConversionError;
 pub use call::Call;
 pub use client::{Api, Client, ClientBuilder};
 pub use constant::{Constant, Scalar};
@@ -82,6 +93,7 @@ pub use view::{Fields, Made, View, serialize};
 
 pub(crate) use builder::operation;
 pub(crate) use conversions::conversions;
+pub(crate) use dated::dated;
 pub(crate) use enums::string_enum;
 pub(crate) use foreign::foreign;
 pub(crate) use impls::serde_impls;

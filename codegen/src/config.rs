@@ -10,7 +10,7 @@ mod selection;
 mod table;
 
 pub use check::crate_name;
-pub use formats::Known;
+pub use formats::{DATES, Dates, Known};
 pub use read::read;
 pub use selection::{Deprecated, Patterns, Selection, Unused};
 

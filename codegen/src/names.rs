@@ -399,19 +399,22 @@ pub fn constant(setter: &str) -> String {
     setter.trim_start_matches("r#").to_uppercase()
 }
 
-/// Crates that a generated one stands on, and names that Cargo keeps for itself.
-pub(crate) const TAKEN: [&str; 11] = [
+/// Crates that a generated one stands on or may, and names that Cargo keeps for itself.
+pub(crate) const TAKEN: [&str; 14] = [
     "alloc",
     "bytes",
+    "chrono",
     "core",
     "http",
     "http_body",
+    "jiff",
     "proc_macro",
     "reqwest",
     "serde",
     "serde_json",
     "std",
     "test",
+    "time",
 ];
 
 /// A crate's name out of a title: ASCII letters, digits and `_`, no keyword, no name that is taken.

@@ -6,6 +6,7 @@
 
 mod call;
 mod client;
+mod dates;
 mod docs;
 mod enums;
 mod front;
@@ -133,8 +134,9 @@ fn type_files(emit: &Emit<'_>) -> Vec<Module> {
     modules
 }
 
-/// The types of other crates that the configuration names, which go through serde. What the runtime
-/// reads by itself (`String`, `i64`, `serde_json::Value`) needs no word.
+/// The types of other crates that the configuration names: those of dates go by the runtime's texts,
+/// all others through serde. What the runtime reads by itself (`String`, `i64`,
+/// `serde_json::Value`) needs no word.
 fn foreign(emit: &Emit<'_>) -> String {
     let ours = [
         "BTreeMap", "Box", "Option", "String", "Value", "Vec", "bool", "f32", "f64", "i32", "i64", "u32",
@@ -151,10 +153,14 @@ fn foreign(emit: &Emit<'_>) -> String {
         }
     });
     let paths: std::collections::BTreeSet<&str> = paths.collect();
-    match paths.len() {
-        0 => String::new(),
-        _ => format!("runtime::foreign! {{ {} }}\n", paths.into_iter().collect::<Vec<_>>().join(", ")),
-    }
+    let (dated, others): (Vec<_>, Vec<_>) = paths
+        .into_iter()
+        .map(|path| (path, dates::entry(emit, path)))
+        .partition(|(_, dated)| dated.is_some());
+    let dated: Vec<String> = dated.into_iter().filter_map(|(_, entry)| entry).collect();
+    let others: Vec<String> = others.into_iter().map(|(path, _)| path.to_owned()).collect();
+    let tables = [("dated", dated), ("foreign", others)].into_iter().filter(|(_, all)| !all.is_empty());
+    tables.map(|(name, all)| format!("runtime::{name}! {{ {} }}\n", all.join(", "))).collect()
 }
 
 fn type_file(emit: &Emit<'_>, ids: &[TypeId]) -> String {

@@ -1,8 +1,9 @@
 //! The libraries that a format can be given to by name, with the type that each has for it.
 //!
-//! A type stands here where its own serde impls read and write just what the format says (RFC 3339
-//! for dates, RFC 9562 for UUIDs, ...), so that nothing has to be written around it. For all else
-//! the configuration names the path of a type.
+//! A type stands here where its own serde impls read and write just what the format says (RFC 9562
+//! for UUIDs, RFC 3986 for URIs, ...), so that nothing has to be written around it; or where the
+//! runtime has conversions for it, as for dates, which some libraries write in a form of their own.
+//! For all else the configuration names the path of a type.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Text;
@@ -18,12 +19,37 @@ pub struct Known {
     pub path: &'static str,
     /// What the crate depends on, as `Cargo.toml` has it.
     pub dependency: Option<(&'static str, &'static str)>,
+    /// The method of the runtime's type for the format, where the wire is read and written by that.
+    pub conversion: Option<&'static str>,
 }
 
-const CHRONO: Option<(&str, &str)> =
-    Some(("chrono", "{ version = \"0.4\", default-features = false, features = [\"serde\", \"std\"] }"));
-const JIFF: Option<(&str, &str)> =
-    Some(("jiff", "{ version = \"0.2\", default-features = false, features = [\"serde\", \"std\"] }"));
+/// A library of dates: what the crate depends on, and the method that makes its types.
+pub struct Dates {
+    /// The crate, as features and dependencies call it.
+    pub library: &'static str,
+    /// The value of the dependency: only what conversions need.
+    pub requirement: &'static str,
+    method: &'static str,
+}
+
+/// Those that the runtime has conversions for, sorted.
+pub static DATES: [Dates; 3] = [CHRONO, JIFF, TIME];
+
+const CHRONO: Dates = Dates {
+    library: "chrono",
+    requirement: "{ version = \"0.4\", default-features = false }",
+    method: "to_chrono",
+};
+const JIFF: Dates = Dates {
+    library: "jiff",
+    requirement: "{ version = \"0.2\", default-features = false }",
+    method: "to_jiff",
+};
+const TIME: Dates = Dates {
+    library: "time",
+    requirement: "{ version = \"0.3\", default-features = false }",
+    method: "to_time",
+};
 const UUID: Option<(&str, &str)> = Some(("uuid", "{ version = \"1\", features = [\"serde\"] }"));
 const URL: Option<(&str, &str)> = Some(("url", "{ version = \"2\", features = [\"serde\"] }"));
 
@@ -33,18 +59,25 @@ const fn known(
     path: &'static str,
     dependency: Option<(&'static str, &'static str)>,
 ) -> Known {
-    Known { library, format, path, dependency }
+    Known { library, format, path, dependency, conversion: None }
 }
 
-/// All of them. The crate `time` is not here: its serde impls write another form than RFC 3339's.
-static ALL: [Known; 10] = [
-    known("chrono", "date", "::chrono::NaiveDate", CHRONO),
-    known("chrono", "date-time", "::chrono::DateTime<::chrono::FixedOffset>", CHRONO),
-    known("jiff", "date", "::jiff::civil::Date", JIFF),
-    known("jiff", "date-time", "::jiff::Timestamp", JIFF),
+const fn dated(of: &Dates, format: &'static str, path: &'static str) -> Known {
+    let dependency = Some((of.library, of.requirement));
+    Known { library: of.library, format, path, dependency, conversion: Some(of.method) }
+}
+
+/// All of them, by library.
+static ALL: [Known; 12] = [
+    dated(&CHRONO, "date", "::chrono::NaiveDate"),
+    dated(&CHRONO, "date-time", "::chrono::DateTime<::chrono::FixedOffset>"),
+    dated(&JIFF, "date", "::jiff::civil::Date"),
+    dated(&JIFF, "date-time", "::jiff::Timestamp"),
     known("std", "ip", "::std::net::IpAddr", None),
     known("std", "ipv4", "::std::net::Ipv4Addr", None),
     known("std", "ipv6", "::std::net::Ipv6Addr", None),
+    dated(&TIME, "date", "::time::Date"),
+    dated(&TIME, "date-time", "::time::OffsetDateTime"),
     known("url", "uri", "::url::Url", URL),
     known("url", "url", "::url::Url", URL),
     known("uuid", "uuid", "::uuid::Uuid", UUID),

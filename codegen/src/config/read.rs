@@ -404,7 +404,7 @@ prefx = "Key "
 additional = "maybe"
 [api.pets.formats]
 duration = "chrono"
-date = "time"
+date = "moon"
 "##,
         );
         assert!(config.is_none());
@@ -425,7 +425,7 @@ date = "time"
                 "13:9 E0702 `api.pets.derives.#/x` has to be a list of strings",
                 "15:14 E0704 `maybe` is none of `keep`, `skip`",
                 "17:12 E0704 `chrono` has no type for the format `duration`",
-                "18:8 E0704 `time` is neither a library that is known here nor the path of a type",
+                "18:8 E0704 `moon` is neither a library that is known here nor the path of a type",
             ]
         );
     }

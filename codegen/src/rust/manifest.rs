@@ -3,6 +3,7 @@
 //! Cargo is stricter about names and versions than vendors are: what `info` says is made valid
 //! here, and what the configuration says was checked when it was read.
 
+use super::dates::{Dates, Presence};
 use super::{Emit, Module, Place, print};
 use crate::config::{Content, Dependency, FormatType, Workspace};
 use crate::document::Text;
@@ -52,11 +53,13 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
         text.push_str("publish = false\n");
     }
     let http: &[_] = if package.content == Content::Client { &HTTP } else { &[] };
-    text.push_str(features(package.content));
+    let dates = Dates::of(emit);
+    text.push_str(&features(package.content, &dates));
     let ours = http.iter().chain(&JSON).map(|(name, spec)| ((*name).to_owned(), (*spec).to_owned()));
     let asked = given(&package.dependencies);
     let ours = ours
         .chain(libraries(&emit.overrides.formats))
+        .chain(dates.optional())
         .filter(|(name, _)| asked.iter().all(|(own, _)| own != name));
     let all: Vec<_> = ours.chain(asked.iter().cloned()).collect();
     text.push_str(&section("dependencies", all));
@@ -68,16 +71,23 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
     Module { place: Place::Manifest, text }
 }
 
-/// `[features]`: how a client reaches a service over TLS.
-fn features(content: Content) -> &'static str {
-    match content {
+/// `[features]`: how a client reaches a service over TLS, and libraries of dates.
+fn features(content: Content, dates: &Dates) -> String {
+    let mut text = match content {
         Content::Client => {
-            "\n[features]\ndefault = [\"rustls\"]\n\
+            "default = [\"rustls\"]\n\
              # TLS by rustls and the platform's certificates.\nrustls = [\"reqwest/rustls\"]\n\
              # TLS by what the operating system brings.\nnative-tls = [\"reqwest/native-tls\"]\n"
         }
         Content::Types => "",
     }
+    .to_owned();
+    for (library, _) in dates.all().filter(|(_, presence)| *presence == Presence::Feature) {
+        text.push_str(&format!(
+            "# Conversions from and to the types of {library}.\n{library} = [\"dep:{library}\"]\n"
+        ));
+    }
+    if text.is_empty() { text } else { format!("\n[features]\n{text}") }
 }
 
 /// What the configuration asks for beside ours.
@@ -206,6 +216,52 @@ mod tests {
             [of("date", "chrono"), of("date-time", "chrono"), of("ipv4", "std"), of("uuid", "uuid")];
         let libraries: Vec<String> = libraries(&formats).into_keys().collect();
         assert_eq!(libraries, ["chrono", "uuid"], "each once, and none for std");
+    }
+
+    /// The manifest of the types of a document with one string of this format.
+    fn manifest(format: &str, configured: &str) -> String {
+        let mut files = Files::default();
+        let mut out = crate::diagnostic::Diagnostics::default();
+        let config = format!("[api.a]\nsource = \"a\"\nout = \"a\"\nclient = false\n{configured}");
+        let file = files.add("codegen.toml", config);
+        let config = crate::config::read(&files, file, &mut out).expect("a configuration");
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: \
+             {{A: {{type: object, properties: {{a: {{type: string, format: {format}}}}}}}}}}}\n"
+        );
+        let source = crate::Source::Text { name: "a.yaml".to_owned(), text };
+        let input = crate::Input { source, api: &config.apis[0], lock: None, prune: false };
+        let generated = crate::generate(&mut files, input, &mut out).expect("a crate");
+        let mut all = generated.files.iter();
+        all.find(|file| file.path == "Cargo.toml").expect("a manifest").text.clone()
+    }
+
+    #[test]
+    fn a_crate_with_dates_has_a_feature_for_each_library() {
+        let features = |text: &str| {
+            let lines = text.lines().skip_while(|line| *line != "[features]").skip(1);
+            let lines = lines.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with('#'));
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let dates = manifest("date", "");
+        let all = ["chrono = [\"dep:chrono\"]", "jiff = [\"dep:jiff\"]", "time = [\"dep:time\"]"];
+        assert_eq!(features(&dates), all);
+        assert!(
+            dates.contains("\ntime = { version = \"0.3\", default-features = false, optional = true }\n")
+        );
+        assert_eq!(features(&manifest("duration", "")), ["jiff = [\"dep:jiff\"]"]);
+        for without in [manifest("uuid", ""), manifest("date", "formats = { date = \"string\" }")] {
+            assert!(!without.contains("chrono") && !without.contains("[features]"), "{without}");
+        }
+        // What a crate depends on anyhow is nothing to turn on.
+        let always = manifest("date-time", "formats = { date-time = \"time\" }");
+        assert!(
+            features(&always).is_empty()
+                && always.contains("\ntime = { version = \"0.3\", default-features = false }\n")
+        );
+        let asked = manifest("date-time", "crate = { dependencies = { jiff = \"1\" } }");
+        assert_eq!(features(&asked), [all[0], all[2]]);
+        assert!(asked.contains("\njiff = \"1\"\n"));
     }
 
     #[test]

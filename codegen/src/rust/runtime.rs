@@ -1,5 +1,6 @@
 //! The runtime's sources: copied byte for byte, and only those that the emitted files use.
 
+use super::dates::{Dates, Presence};
 use super::{Emit, Module, Place, print};
 use crate::config::Content;
 use crate::ir::Shape;
@@ -15,9 +16,9 @@ macro_rules! sources {
 }
 
 sources! {
-    "attempts" "base64" "build_error" "builder" "call" "client" "constant" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error" "escape"
-    "field" "foreign" "formats" "impls" "integers" "json" "memory" "object" "operation" "param" "percent" "put" "reader" "redirect" "reqwest" "scalars"
-    "secret" "security" "setters" "shown" "source" "style" "table" "tagged" "text_reader" "text_writer" "trace" "transport" "tuples" "untagged" "validate" "view"
+    "attempts" "base64" "build_error" "builder" "calendar" "call" "chrono" "client" "constant" "containers" "conversions" "dated" "decode" "encode" "engine" "entries" "enums" "error" "escape"
+    "field" "foreign" "formats" "impls" "integers" "jiff" "json" "memory" "object" "operation" "param" "percent" "put" "reader" "redirect" "reqwest" "scalars"
+    "secret" "security" "setters" "shown" "source" "style" "table" "tagged" "text_reader" "text_writer" "time" "trace" "transport" "tuples" "untagged" "validate" "view"
 }
 
 /// What only a client needs: files, and the crate that the list lends.
@@ -46,6 +47,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("attempts", &["untagged_union!"]),
     ("builder", &["operation!"]),
     ("conversions", &["conversions!"]),
+    ("dated", &["dated!"]),
     ("enums", &["string_enum!"]),
     ("field", &["Field<", "Field::"]),
     ("foreign", &["foreign!"]),
@@ -71,8 +73,11 @@ pub fn files(emit: &Emit<'_>, modules: &[Module]) -> Vec<Module> {
         None => modules.iter().any(|module| says(&module.text, word)),
     };
     // Each answer that is no table is a search through all that is emitted.
+    let dates = Dates::of(emit);
     let asked = |name: &str| match OPTIONAL.iter().find(|(optional, _)| *optional == name) {
         None if name == "tuples" => tuples,
+        None if name == "calendar" => !dates.is_empty(),
+        None if Dates::has_file(name) => dates.presence(name).is_some(),
         None if emit.package.content == Content::Types && HTTP.contains(&name) => false,
         Some((_, words)) => words.iter().any(|word| says(word)),
         None => true,
@@ -84,7 +89,7 @@ pub fn files(emit: &Emit<'_>, modules: &[Module]) -> Vec<Module> {
     let mut files: Vec<Module> = kept
         .map(|(name, text)| Module { place: Place::RuntimeFile(name), text: (*text).to_owned() })
         .collect();
-    files.push(Module { place: Place::Runtime, text: list(&used) });
+    files.push(Module { place: Place::Runtime, text: list(&used, &dates) });
     files
 }
 
@@ -102,9 +107,15 @@ fn says(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| !inside(at))
 }
 
-/// The list without the lines of files that are left out.
-fn list(used: &dyn Fn(&str) -> bool) -> String {
-    let lines = LIST.lines().filter(|line| {
+/// The list without the lines of files that are left out, and of conditions that always hold.
+fn list(used: &dyn Fn(&str) -> bool, dates: &Dates) -> String {
+    let mut text = format!("{}\n\n", print::HEADER);
+    let mut condition = None;
+    for line in LIST.lines() {
+        if line.starts_with("#[cfg(") {
+            condition = Some(line);
+            continue;
+        }
         let name = line
             .strip_prefix("pub(crate) use ")
             .or_else(|| line.strip_prefix("pub use "))
@@ -112,12 +123,28 @@ fn list(used: &dyn Fn(&str) -> bool) -> String {
             .or_else(|| line.strip_prefix("mod "));
         let name =
             name.map(|rest| rest.trim_start_matches("::").split([':', ';']).next().unwrap_or_default());
-        name.is_none_or(used)
-    });
-    let mut text = format!("{}\n\n", print::HEADER);
-    for line in lines {
-        text.push_str(line);
-        text.push('\n');
+        let condition = condition.take().and_then(|condition| features(condition, dates));
+        if name.is_none_or(used) {
+            text.extend(condition);
+            text.push_str(line);
+            text.push('\n');
+        }
     }
     text
+}
+
+/// A condition as this crate has it: without the features that it has not; none where one of those
+/// that it names is no feature but always there.
+fn features(condition: &str, dates: &Dates) -> Option<String> {
+    let named = dates.all().filter(|(library, _)| condition.contains(library));
+    let named: Vec<_> = named.collect();
+    if named.iter().any(|(_, presence)| *presence == Presence::Always) {
+        return None;
+    }
+    let features: Vec<_> = named.iter().map(|(library, _)| format!("feature = \"{library}\"")).collect();
+    match features.as_slice() {
+        [] => None,
+        [one] => Some(format!("#[cfg({one})]\n")),
+        several => Some(format!("#[cfg(any({}))]\n", several.join(", "))),
+    }
 }

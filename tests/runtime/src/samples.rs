@@ -351,3 +351,19 @@ runtime::operation! { Fetch -> FetchResponse, FetchError {
     400..=499 => Client as text,
     500..=599 => Default,
 } }
+
+/// Dates of a library.
+#[cfg(feature = "time")]
+#[derive(Clone, PartialEq)]
+pub struct Stay {
+    /// Required.
+    pub from: ::time::Date,
+    /// Required.
+    pub until: ::time::OffsetDateTime,
+}
+
+#[cfg(feature = "time")]
+runtime::object! { Stay { from, until } }
+
+#[cfg(feature = "time")]
+runtime::dated! { ::time::Date: Date by to_time, ::time::OffsetDateTime: DateTime by to_time }

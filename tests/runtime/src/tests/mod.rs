@@ -1,6 +1,8 @@
 //! Tests of the runtime, a file a part.
 
 mod calls;
+#[cfg(all(feature = "chrono", feature = "jiff", feature = "time"))]
+mod dates;
 mod derive;
 mod objects;
 mod redirects;

@@ -45,7 +45,8 @@ impl Compiler {
         // What cargo says for a library of this edition with the default features.
         let said = ["--edition=2024", "--crate-type=lib", "--emit=metadata", "--error-format=json"];
         arguments.extend(said.map(str::to_owned));
-        let features = "cfg(feature, values(\"default\", \"native-tls\", \"rustls\"))";
+        let features =
+            "cfg(feature, values(\"chrono\", \"default\", \"jiff\", \"native-tls\", \"rustls\", \"time\"))";
         let set = ["--cfg", "feature=\"default\"", "--cfg", "feature=\"rustls\""];
         arguments.extend(set.map(str::to_owned));
         arguments.extend(["--check-cfg", "cfg(docsrs,test)", "--check-cfg", features].map(str::to_owned));
@@ -75,7 +76,8 @@ impl Compiler {
 fn direct(manifest: &str) -> Vec<String> {
     let table: toml::Table = toml::from_str(manifest).unwrap_or_default();
     let names = table.get("dependencies").and_then(toml::Value::as_table).into_iter().flatten();
-    names.map(|(name, _)| name.replace('-', "_")).collect()
+    let always = names.filter(|(_, how)| how.get("optional") != Some(&toml::Value::Boolean(true)));
+    always.map(|(name, _)| name.replace('-', "_")).collect()
 }
 
 /// The metadata of a library, by cargo's messages.
@@ -128,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_dependency_is_found_by_its_name_in_code() {
-        assert_eq!(direct("[dependencies]\nhttp-body = \"1\"\n"), ["http_body"]);
+        assert_eq!(direct("[dependencies]\nhttp-body = \"1\"\ntime = { optional = true }\n"), ["http_body"]);
         let built = "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"http_body\"},\
                      \"filenames\":[\"x.rlib\",\"x.rmeta\"]}";
         assert_eq!(artifact(built, "http_body").as_deref(), Some("x.rmeta"));
