@@ -379,6 +379,8 @@ pub struct Header {
     pub description: Option<Text>,
     /// `required`
     pub required: bool,
+    /// `deprecated`
+    pub deprecated: bool,
     /// `explode`
     pub explode: bool,
     /// `schema`

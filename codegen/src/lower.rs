@@ -17,6 +17,7 @@ mod docs;
 mod endless;
 mod enumeration;
 mod glance;
+mod header;
 mod identity;
 mod limits;
 mod list;

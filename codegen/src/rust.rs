@@ -9,6 +9,7 @@ mod client;
 mod docs;
 mod enums;
 mod front;
+mod headers;
 mod manifest;
 mod operations;
 mod print;

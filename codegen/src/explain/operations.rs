@@ -6,6 +6,7 @@ use crate::Generated;
 use crate::config::{ApiConfig, Content};
 use crate::document::{ParameterIn, Text};
 use crate::ir::{Credential, CredentialKind, Identity, Operation, Parameter, TypeId};
+use crate::names::constant;
 use crate::select::LeftOut;
 use crate::text::Span;
 use std::collections::HashMap;
@@ -93,6 +94,12 @@ pub(super) fn call(generated: &Generated, operation: &Operation, api: &ApiConfig
     for parameter in &operation.parameters {
         lines.push(given(parameter, names.parameter(&parameter.identity)));
         overridden(api, &parameter.identity, &mut lines);
+    }
+    for header in &operation.headers {
+        let builder = name.map_or("", |name| &name.builder);
+        let constant = constant(names.header(&header.identity));
+        lines.push(format!("The header {:?} of a response is read by `{builder}::{constant}`.", header.wire));
+        overridden(api, &header.identity, &mut lines);
     }
     overridden(api, &operation.identity, &mut lines);
     let mut aliases = vec![method.to_owned()];

@@ -64,13 +64,23 @@ fn operation(out: &mut String, api: &Api, operation: &Operation) {
         line(out, format_args!("  body{need} {}: {}", body.media_type, content(api, body.content)));
     }
     for response in &operation.responses {
-        let status = match response.status {
-            Status::Exact(status) => status.to_string(),
-            Status::Range(digit) => format!("{digit}XX"),
-            Status::Default => "default".to_owned(),
-        };
+        let status = status(response.status);
         let of = response.content.map_or("nothing".to_owned(), |it| content(api, it));
         line(out, format_args!("  -> {status}: {of}"));
+    }
+    for header in &operation.headers {
+        let statuses: Vec<String> = header.statuses.iter().map(|it| status(*it)).collect();
+        let of = brief(api, header.of);
+        let way = if header.encoding == Encoding::Json { " json" } else { "" };
+        line(out, format_args!("  -> {} {}: {of}{way}", statuses.join(" "), header.wire));
+    }
+}
+
+fn status(status: Status) -> String {
+    match status {
+        Status::Exact(status) => status.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => "default".to_owned(),
     }
 }
 

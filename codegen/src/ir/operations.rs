@@ -32,6 +32,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What may come back, in the order: exact statuses, ranges, default; each by number.
     pub responses: Vec<Response>,
+    /// Headers that may come with a response, each once for all statuses of one type.
+    pub headers: Vec<Header>,
     /// Alternatives of credentials, each a set of indices into
     /// [`Api::credentials`](super::Api::credentials); empty: none is needed.
     pub security: Vec<Vec<usize>>,
@@ -123,6 +125,26 @@ pub struct Response {
     pub content: Option<Content>,
     /// Its media type, where it holds something.
     pub media_type: Option<String>,
+}
+
+/// A header that may come with a response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// `GET /pets/{id}:header=link`; `GET /pets/{id}:header=link:404` where that status has it of
+    /// another type.
+    pub identity: Identity,
+    /// Where it stands.
+    pub origin: Origin,
+    /// Its name, as the document spells it.
+    pub wire: String,
+    /// With which responses it comes.
+    pub statuses: Vec<Status>,
+    /// For its documentation.
+    pub docs: Docs,
+    /// Its type.
+    pub of: Use,
+    /// How its value is written.
+    pub encoding: Encoding,
 }
 
 /// Statuses that a response is for.

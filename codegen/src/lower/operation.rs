@@ -5,7 +5,7 @@
 //! twice, a path parameter that nobody declared) is repaired with a warning.
 
 use super::security::{self, Security};
-use super::{Lowering, body, docs, parameter, path, response};
+use super::{Lowering, body, docs, header, parameter, path, response};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Operation as Written, PathEntry, PathItem};
 use crate::ir::{Docs, Fact, Identity, Operation};
@@ -94,6 +94,7 @@ fn operation<'a>(
         None => None,
     };
     let responses = response::responses(cx, &identity, written);
+    let headers = header::headers(cx, &identity, written);
     rules.extend(security.rule);
     let security = security::of_operation(cx, written, security);
     let summary = docs::text(written.summary.as_ref().or(item.summary.as_ref()));
@@ -110,6 +111,7 @@ fn operation<'a>(
         parameters,
         body,
         responses,
+        headers,
         security,
         rules,
     })

@@ -27,6 +27,8 @@ pub enum Kind {
     Variant,
     /// A parameter of an operation.
     Parameter,
+    /// A header of an operation's responses; its constant follows from it.
+    Header,
     /// A credential's setter.
     Credential,
 }
@@ -41,6 +43,7 @@ impl Kind {
         Self::Field,
         Self::Variant,
         Self::Parameter,
+        Self::Header,
         Self::Credential,
     ];
 
@@ -54,6 +57,7 @@ impl Kind {
             Self::Field => "field",
             Self::Variant => "variant",
             Self::Parameter => "parameter",
+            Self::Header => "header",
             Self::Credential => "credential",
         }
     }

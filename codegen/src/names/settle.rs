@@ -52,6 +52,7 @@ enum Scope {
     Fields,
     Variants,
     Parameters,
+    Headers,
 }
 
 /// Prelude of edition 2024, but for its functions and macros: emitted code means these by it.
@@ -190,6 +191,9 @@ fn claims<'a, 'n>(kind: Kind, owner: &'a str, identity: &'a str, name: &'n str) 
         Kind::Credential => vec![at(Scope::Credentials, "", name)],
         Kind::Variant => vec![at(Scope::Variants, owner, name)],
         Kind::Parameter => vec![at(Scope::Parameters, owner, name)],
+        // A constant beside the setters, apart from them by its case where the name has one.
+        Kind::Header if name.chars().any(char::is_lowercase) => vec![at(Scope::Headers, owner, name)],
+        Kind::Header => vec![at(Scope::Headers, owner, name), at(Scope::Parameters, owner, name)],
         Kind::Field => vec![at(Scope::Fields, owner, name)],
         Kind::Group => {
             vec![at(Scope::Groups, "", name), at(Scope::Methods, "", name), made(identity, group(name))]
@@ -216,6 +220,7 @@ fn reserved((scope, owner, name): &Claim<'_, '_>) -> bool {
         Scope::Methods => owner.is_empty() && CLIENT.contains(&name),
         Scope::Parameters => BUILDER.contains(&name),
         Scope::Variants => name == "Self",
+        Scope::Headers => false,
         Scope::Fields => METHODS.contains(&name),
     }
 }
@@ -227,6 +232,7 @@ fn apart(kind: Kind, name: &str) -> String {
     match kind {
         Kind::Type | Kind::Variant => format!("{name}Value"),
         Kind::Field | Kind::Parameter => format!("{name}_value"),
+        Kind::Header => format!("{name}_header"),
         Kind::Operation => format!("{name}_operation"),
         Kind::Group => format!("{name}_group"),
         Kind::Credential => format!("{name}_credential"),
@@ -393,6 +399,7 @@ fn owner(kind: Kind, identity: &str) -> &str {
             identity[..mark].rfind('/')
         }
         Kind::Parameter => identity.rfind('?'),
+        Kind::Header => identity.rfind(":header="),
         Kind::Group | Kind::Operation | Kind::Type | Kind::Module | Kind::Credential => None,
     };
     at.map_or("", |at| &identity[..at])

@@ -6,7 +6,7 @@
 
 use super::print::{Argument, Body, Function, Link};
 use super::types::{Scope, Taken, taken};
-use super::{Emit, Module, Place, client, docs, print, responses, surface};
+use super::{Emit, Module, Place, client, docs, headers, print, responses, surface};
 use crate::document::ParameterIn;
 use crate::ir::{Content, Encoding, Operation, Parameter, Scalar, Shape, TypeId};
 use crate::names::{GroupName, OperationName};
@@ -362,6 +362,7 @@ fn builder(
     if !setters.is_empty() {
         parts.push(print::implementation(&name.builder, &setters));
     }
+    parts.extend(headers::items(emit, operation, name, scope));
     parts.extend(responses::items(emit, operation, name, scope));
     parts
 }
@@ -422,6 +423,7 @@ pub fn surface(emit: &Emit<'_>, scope: &mut Scope<'_, '_>, lines: &mut Lines) {
             let path = format!("{builder}::{}", setter.name);
             lines.add("pub fn ", &path, &format!("({})", surface::arguments(&[setter])));
         }
+        headers::surface(emit, operation, &builder, scope, lines);
         surface::responses(emit, operation, name, module, scope, lines);
     }
 }

@@ -16,7 +16,7 @@ macro_rules! sources {
 
 sources! {
     "attempts" "base64" "build_error" "builder" "call" "client" "constant" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error" "escape"
-    "field" "foreign" "formats" "impls" "integers" "json" "memory" "object" "operation" "param" "percent" "put" "reader" "redirect" "reqwest" "scalars"
+    "field" "foreign" "formats" "header" "impls" "integers" "json" "memory" "object" "operation" "param" "percent" "put" "reader" "redirect" "reqwest" "scalars"
     "secret" "security" "setters" "shown" "source" "style" "table" "tagged" "text_reader" "text_writer" "trace" "transport" "tuples" "untagged" "validate" "view"
 }
 
@@ -49,6 +49,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("enums", &["string_enum!"]),
     ("field", &["Field<", "Field::"]),
     ("foreign", &["foreign!"]),
+    ("header", &["Header<"]),
     ("impls", &["integer_enum!", "object!", "string_enum!", "tagged_union!", "untagged_union!"]),
     ("integers", &["integer_enum!"]),
     ("formats", &["DateTime", "Date", "Time", "Duration"]),
