@@ -38,6 +38,7 @@ mod reqwest;
 mod scalars;
 mod secret;
 mod security;
+mod server;
 mod setters;
 pub mod shown;
 mod source;

@@ -151,6 +151,8 @@ pub struct Server {
     pub origin: Origin,
     /// `url`, a template.
     pub url: Text,
+    /// 3.2: `name`
+    pub name: Option<Text>,
     /// `description`
     pub description: Option<Text>,
     /// `variables`, in order.

@@ -32,6 +32,7 @@ mod scalar;
 mod schema;
 mod schemas;
 mod security;
+mod server;
 #[cfg(test)]
 mod tests;
 mod undeclared;
@@ -88,6 +89,8 @@ pub fn lower(
     Api {
         info: document.document.info.clone(),
         servers: document.document.servers.clone(),
+        base_url: server::base_url(document.document),
+        addresses: server::addresses(&document.document.servers),
         tags: document.document.tags.clone(),
         types,
         kept,

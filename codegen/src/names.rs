@@ -33,6 +33,7 @@ pub struct Names {
     pub(crate) operations: HashMap<Identity, OperationName>,
     pub(crate) groups: HashMap<String, GroupName>,
     pub(crate) credentials: HashMap<Identity, String>,
+    pub(crate) servers: HashMap<Identity, String>,
     pub(crate) moved: Vec<Moved>,
 }
 
@@ -135,6 +136,11 @@ impl Names {
     /// Newcomers that may be something which left.
     pub fn moved(&self) -> &[Moved] {
         &self.moved
+    }
+
+    /// A server, or the type of a variable of one.
+    pub fn server(&self, identity: &Identity) -> &str {
+        self.servers.get(identity).map_or("", String::as_str)
     }
 
     /// The setter of a credential.
@@ -372,6 +378,7 @@ fn collect(api: &Api, settled: Settled) -> Names {
             Kind::Field => drop(names.fields.insert(identity, name)),
             Kind::Variant => drop(names.variants.insert(identity, name)),
             Kind::Parameter => drop(names.parameters.insert(identity, name)),
+            Kind::Server => drop(names.servers.insert(identity, name)),
             Kind::Header => drop(names.headers.insert(identity, name)),
             Kind::Credential => drop(names.credentials.insert(identity, name)),
             Kind::Operation => {

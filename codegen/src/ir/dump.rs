@@ -10,6 +10,13 @@ use std::fmt::Write as _;
 /// The whole API, readable and always the same.
 pub fn dump(api: &Api) -> String {
     let mut out = String::new();
+    for address in &api.addresses {
+        line(&mut out, format_args!("server {}", address.template));
+        for variable in &address.variables {
+            let values: Vec<&str> = variable.values.iter().map(|it| it.wire.as_str()).collect();
+            line(&mut out, format_args!("  {} = {:?} of {values:?}", variable.wire, variable.default));
+        }
+    }
     for credential in &api.credentials {
         let kind = match &credential.kind {
             CredentialKind::ApiKey { location, name, prefix } => {
@@ -48,6 +55,9 @@ fn operation(out: &mut String, api: &Api, operation: &Operation) {
     let group = operation.group.as_deref().unwrap_or("-");
     let security = &operation.security;
     line(out, format_args!("operation {} {id} group {group:?} security {security:?}", operation.identity));
+    if let Some(server) = &operation.server {
+        line(out, format_args!("  at {server}"));
+    }
     for parameter in &operation.parameters {
         let place = format!("{:?}", parameter.location).to_lowercase();
         let need = if parameter.required { "" } else { "?" };

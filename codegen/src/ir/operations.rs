@@ -25,6 +25,8 @@ pub struct Operation {
     pub group: Option<String>,
     /// For its documentation (`title` is the summary).
     pub docs: Docs,
+    /// Where it is, if that is not where the API is: a server of its own.
+    pub server: Option<String>,
     /// All parameters: those of the path in the order of the template, then the others in the
     /// order of the document.
     pub parameters: Vec<Parameter>,
@@ -164,6 +166,47 @@ impl Status {
     pub fn is_success(self) -> bool {
         matches!(self, Self::Exact(200..=299) | Self::Range(2))
     }
+}
+
+/// A server that a caller can choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Address {
+    /// `server:https://{region}.example.com`
+    pub identity: Identity,
+    /// Where it stands.
+    pub origin: Origin,
+    /// Its address, with the names of its variables in braces.
+    pub template: String,
+    /// What it is called, in one to four words.
+    pub title: Option<String>,
+    /// For its documentation.
+    pub docs: Docs,
+    /// What stands in braces.
+    pub variables: Vec<Variable>,
+}
+
+/// A variable of a server's address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variable {
+    /// `server:https://{region}.example.com#region`
+    pub identity: Identity,
+    /// Its name in the template.
+    pub wire: String,
+    /// For its documentation.
+    pub docs: Docs,
+    /// What it is unless a caller says otherwise.
+    pub default: String,
+    /// The values that it may have, the default among them; none where it may be any text.
+    pub values: Vec<VariableValue>,
+}
+
+/// A value that a variable may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariableValue {
+    /// `server:https://{region}.example.com#region=eu`
+    pub identity: Identity,
+    /// Its text in the address.
+    pub wire: String,
 }
 
 /// A security scheme that a caller fills.

@@ -5,7 +5,7 @@
 //! twice, a path parameter that nobody declared) is repaired with a warning.
 
 use super::security::{self, Security};
-use super::{Lowering, body, docs, header, parameter, path, response};
+use super::{Lowering, body, docs, header, parameter, path, response, server};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Operation as Written, PathEntry, PathItem};
 use crate::ir::{Docs, Fact, Identity, Operation};
@@ -104,6 +104,7 @@ fn operation<'a>(
         method,
         path: segments,
         template,
+        server: server::of_operation(cx, item, written),
         operation_id,
         group: written.tags.first().map(|it| it.value.clone()),
         docs: words(written, item, summary.clone()),

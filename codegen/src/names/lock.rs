@@ -31,6 +31,8 @@ pub enum Kind {
     Header,
     /// A credential's setter.
     Credential,
+    /// A server, or the type of a variable of one.
+    Server,
 }
 
 impl Kind {
@@ -45,6 +47,7 @@ impl Kind {
         Self::Parameter,
         Self::Header,
         Self::Credential,
+        Self::Server,
     ];
 
     /// The word that a line begins with.
@@ -59,12 +62,13 @@ impl Kind {
             Self::Parameter => "parameter",
             Self::Header => "header",
             Self::Credential => "credential",
+            Self::Server => "server",
         }
     }
 
     /// Whether its names are in upper camel case.
     pub(super) fn is_upper(self) -> bool {
-        matches!(self, Self::Type | Self::Variant)
+        matches!(self, Self::Type | Self::Variant | Self::Server)
     }
 
     /// Why a name can't be that of such a thing.

@@ -17,7 +17,7 @@ macro_rules! sources {
 sources! {
     "attempts" "base64" "build_error" "builder" "call" "client" "constant" "containers" "conversions" "decode" "encode" "engine" "entries" "enums" "error" "escape"
     "field" "foreign" "formats" "header" "impls" "integers" "json" "memory" "object" "operation" "param" "percent" "put" "reader" "redirect" "reqwest" "scalars"
-    "secret" "security" "setters" "shown" "source" "style" "table" "tagged" "text_reader" "text_writer" "trace" "transport" "tuples" "untagged" "validate" "view"
+    "secret" "security" "server" "setters" "shown" "source" "style" "table" "tagged" "text_reader" "text_writer" "trace" "transport" "tuples" "untagged" "validate" "view"
 }
 
 /// What only a client needs: files, and the crate that the list lends.
@@ -74,6 +74,7 @@ pub fn files(emit: &Emit<'_>, modules: &[Module]) -> Vec<Module> {
     // Each answer that is no table is a search through all that is emitted.
     let asked = |name: &str| match OPTIONAL.iter().find(|(optional, _)| *optional == name) {
         None if name == "tuples" => tuples,
+        None if name == "server" => !emit.api.addresses.is_empty() && emit.package.content == Content::Client,
         None if emit.package.content == Content::Types && HTTP.contains(&name) => false,
         Some((_, words)) => words.iter().any(|word| says(word)),
         None => true,

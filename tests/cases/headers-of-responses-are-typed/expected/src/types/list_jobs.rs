@@ -2,17 +2,6 @@
 
 use super::runtime::{self, Value, string_enum, untagged_union};
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ListJobsXState {
-    Calm,
-    Busy,
-    /// A value that this version of the crate does not know.
-    Unknown(String),
-}
-
-string_enum! { ListJobsXState { Calm = "calm", Busy = "busy" } }
-
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListJobsXLimit {
@@ -25,3 +14,14 @@ pub enum ListJobsXLimit {
 }
 
 untagged_union! { ListJobsXLimit { Integer: integer, String: string } }
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ListJobsXState {
+    Calm,
+    Busy,
+    /// A value that this version of the crate does not know.
+    Unknown(String),
+}
+
+string_enum! { ListJobsXState { Calm = "calm", Busy = "busy" } }
