@@ -32,8 +32,11 @@ pub fn server(emit: &Emit<'_>) -> Option<Module> {
         let values = address.variables.iter().map(|variable| {
             let (wire, field) = (&variable.wire, field(emit, variable));
             match variable.values.is_empty() {
-                true => quote! { (#wire, &of.#field) },
-                false => quote! { (#wire, of.#field.as_str()) },
+                true => {
+                    let default = &variable.default;
+                    quote! { (#wire, Some(#default), of.#field.as_str()) }
+                }
+                false => quote! { (#wire, None, of.#field.as_str()) },
             }
         });
         quote! { Server::#name(of) => self.address(#template, &[#(#values),*]), }

@@ -91,7 +91,8 @@ fn a_server_is_chosen_by_name_and_its_variables_have_their_defaults() {
             chosen(ByRegion::default().region(Region::Us).port("8443").into()),
             "https://us.example.com:8443/v1",
         ),
-        (chosen(Own::default().scheme("http").into()), "http://own.example.com"),
+        (chosen(Own::default().into()), "https://own.example.com/v2"),
+        (chosen(Own::default().scheme("http").root("/v3").into()), "http://own.example.com/v3"),
         (
             at(Client::builder().server(Choice::Test).base_url("https://other.example")),
             "https://other.example",
@@ -101,4 +102,6 @@ fn a_server_is_chosen_by_name_and_its_variables_have_their_defaults() {
     }
     let refused = "the variable `port` of the server cannot hold its value";
     assert_eq!(chosen(ByRegion::default().port("1@evil.example/").into()), refused);
+    let refused = "the variable `root` of the server cannot hold its value";
+    assert_eq!(chosen(Own::default().root(".evil.example/v2").into()), refused);
 }

@@ -216,37 +216,43 @@ async fn an_operation_of_a_server_of_its_own_goes_there_unless_an_address_is_tol
 
 #[test]
 fn a_variable_of_a_server_fills_its_place_and_no_more() {
-    let build = |template: &str, value: &str| {
-        let client = ClientBuilder::new(API).address(template, &[("v", value)]).build();
+    let build = |template: &str, default: &str, value: &str| {
+        let client = ClientBuilder::new(API).address(template, &[("v", Some(default), value)]).build();
         client.map(|client| format!("{client:?}")).map_err(|error| error.to_string())
     };
-    let refused = "the variable `v` of the server cannot hold its value";
-    for (template, value, address) in [
-        ("https://{v}.example.com/v1", "eu-1", "https://eu-1.example.com/v1"),
-        ("https://{v}/v1/", "localhost:8080", "https://localhost:8080/v1"),
-        ("https://{v}/v1", "[::1]:80", "https://[::1]:80/v1"),
-        ("https://example.com/{v}/x", "a/b@c", "https://example.com/a/b@c/x"),
-        ("{v}://example.com", "http", "http://example.com"),
-        ("{v}", "https://other.example/base/", "https://other.example/base"),
+    for (template, default, value, address) in [
+        ("https://{v}.example.com/v1", "us", "eu-1", "https://eu-1.example.com/v1"),
+        ("https://{v}/v1/", "a", "localhost:8080", "https://localhost:8080/v1"),
+        ("https://{v}/v1", "a", "[::1]:80", "https://[::1]:80/v1"),
+        ("https://{v}/x", "a.example/v1", "b.example:80/v2", "https://b.example:80/v2/x"),
+        ("https://example.com{v}", "/v1", "/v2/a", "https://example.com/v2/a"),
+        ("https://example.com/{v}/x", "a", "a/b@c", "https://example.com/a/b@c/x"),
+        ("{v}://example.com", "https", "http", "http://example.com"),
+        ("{v}", "https://example.com", "https://other.example/base/", "https://other.example/base"),
     ] {
-        let seen = build(template, value).unwrap_or_else(|error| panic!("{template} {value}: {error}"));
+        let seen = build(template, default, value);
+        let seen = seen.unwrap_or_else(|error| panic!("{template} {value}: {error}"));
         assert!(seen.contains(&format!("{address:?}")), "{seen}");
     }
-    for (template, values) in [
-        (
-            "https://{v}.example.com",
-            &["evil.com/", "evil.com#", "evil.com?", "evil.com\\", "a@b", "a%2f", "a b", "a\tb"][..],
-        ),
-        ("https://example.com/{v}/x", &["a?b", "a#b", "a\\b", "%2e%2e", "a b", "a\nb"]),
-        ("{v}://example.com", &["https://evil.com/", "a:b"]),
-        ("{v}", &["https://a\nb"]),
+    let ends_host = ["evil.com/", "evil.com#", "evil.com?", "evil.com\\", "a@b", "a%2f", "a b", "a\tb", "/"];
+    let ends_path = ["a?b", "a#b", "a\\b", "%2e%2e", "a b", "a\nb"];
+    for (template, default, values) in [
+        ("https://{v}.example.com", "eu", &ends_host[..]),
+        ("https://{v}", "a.example/v1", &["a.example?b", "a@b/c", "a.example\\b"]),
+        ("https://example.com/{v}/x", "a", &ends_path),
+        ("https://example.com{v}", "/v1", &[".evil.com/v1", "", ":80/", "@evil.com/"]),
+        ("https://example.com{v}", "/v1", &["/a?b", "/a\\b"]),
+        ("{v}://example.com", "https", &["https://evil.com/", "a:b"]),
+        ("{v}", "https://example.com", &["https://a\nb"]),
     ] {
         for value in values {
-            assert_eq!(build(template, value), Err(refused.to_owned()), "{template} {value:?}");
+            let refused = "the variable `v` of the server cannot hold its value";
+            let seen = build(template, default, value);
+            assert_eq!(seen, Err(refused.to_owned()), "{template} {value:?}");
         }
     }
     for value in ["..", ".", "a/../../b"] {
-        let why = build("https://example.com/{v}/x", value);
+        let why = build("https://example.com/{v}/x", "a", value);
         assert_eq!(why, Err("a variable of the server is `.` or `..`".to_owned()));
     }
     for (template, value) in [
@@ -256,7 +262,7 @@ fn a_variable_of_a_server_fills_its_place_and_no_more() {
         ("{v}://example.com", "ftp"),
         ("https://example.com/{w}", "x"),
     ] {
-        assert!(build(template, value).is_err(), "{template} {value}");
+        assert!(build(template, "https", value).is_err(), "{template} {value}");
     }
 }
 

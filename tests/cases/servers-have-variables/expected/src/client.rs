@@ -10,7 +10,7 @@ impl Client {
     /// * `https://{region}.example.com:{port}/v1`: By region
     /// * `https://test.example.com`: Test server
     /// * `https://{region}.old.example.com/{base}`: Where the service has been until it was moved
-    /// * `{scheme}://own.example.com`
+    /// * `{scheme}://own.example.com{root}`
     /// * `/here`: Relative
     /// * `https://test.example.com`: The same again
     pub fn builder() -> ClientBuilder {

@@ -20,7 +20,7 @@ pub enum Server {
     ///
     /// `https://{region}.old.example.com/{base}`
     OldExampleCom(OldExampleCom),
-    /// `{scheme}://own.example.com`
+    /// `{scheme}://own.example.com{root}`
     Own(Own),
 }
 
@@ -32,18 +32,30 @@ impl ClientBuilder {
             Server::ByRegion(of) => {
                 self.address(
                     "https://{region}.example.com:{port}/v1",
-                    &[("port", &of.port), ("region", of.region.as_str())],
+                    &[
+                        ("port", Some("443"), of.port.as_str()),
+                        ("region", None, of.region.as_str()),
+                    ],
                 )
             }
             Server::Test => self.address("https://test.example.com", &[]),
             Server::OldExampleCom(of) => {
                 self.address(
                     "https://{region}.old.example.com/{base}",
-                    &[("base", &of.base), ("region", of.region.as_str())],
+                    &[
+                        ("base", Some("v0/api"), of.base.as_str()),
+                        ("region", None, of.region.as_str()),
+                    ],
                 )
             }
             Server::Own(of) => {
-                self.address("{scheme}://own.example.com", &[("scheme", &of.scheme)])
+                self.address(
+                    "{scheme}://own.example.com{root}",
+                    &[
+                        ("root", Some("/v2"), of.root.as_str()),
+                        ("scheme", Some("https"), of.scheme.as_str()),
+                    ],
+                )
             }
         }
     }
@@ -171,21 +183,32 @@ impl OldExampleComRegion {
     }
 }
 
-/// The variables of `{scheme}://own.example.com`.
+/// The variables of `{scheme}://own.example.com{root}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Own {
+    /// Default: `/v2`.
+    pub root: String,
     /// Default: `https`.
     pub scheme: String,
 }
 
 impl Default for Own {
     fn default() -> Self {
-        Self { scheme: "https".to_owned() }
+        Self {
+            root: "/v2".to_owned(),
+            scheme: "https".to_owned(),
+        }
     }
 }
 
 impl Own {
+    /// Default: `/v2`.
+    pub fn root(mut self, root: impl Into<String>) -> Self {
+        self.root = root.into();
+        self
+    }
+
     /// Default: `https`.
     pub fn scheme(mut self, scheme: impl Into<String>) -> Self {
         self.scheme = scheme.into();
