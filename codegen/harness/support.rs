@@ -41,6 +41,26 @@ fn report<T, E>(
     }
 }
 
+/// The same, with the typed headers of the response.
+fn with_headers(answer: Result<Value, Value>, headers: Option<Value>) -> Result<Value, Value> {
+    let with = |mut answer: Value| {
+        answer["headers"] = headers.unwrap_or_default();
+        answer
+    };
+    match answer {
+        Ok(answer) => Ok(with(answer)),
+        Err(answer) => Err(with(answer)),
+    }
+}
+
+/// A header that was asked for, as JSON.
+fn told<T: Encode, E: ToString>(read: Result<Option<T>, E>) -> Value {
+    match read {
+        Ok(value) => value.map_or(Value::Null, |value| shown(&value)),
+        Err(error) => json!({ "error": error.to_string() }),
+    }
+}
+
 /// A value as the JSON that the wire would have.
 fn shown<T: Encode + ?Sized>(value: &T) -> Value {
     text(value).unwrap_or(Value::Null)

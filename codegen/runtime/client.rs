@@ -2,8 +2,9 @@
 //!
 //! One setter a security scheme, and one accessor a group of operations, are added where the API is
 //! known, in inherent impls beside these. Names that they cannot have: on `Client`, `builder`; on
-//! `ClientBuilder`, `new`, `base_url`, `timeout`, `connect_timeout`, `user_agent`, `default_header`,
-//! `max_response_body`, `http_client`, `transport`, `credential`, `build`.
+//! `ClientBuilder`, `new`, `base_url`, `server`, `address`, `timeout`, `connect_timeout`,
+//! `user_agent`, `default_header`, `max_response_body`, `http_client`, `transport`, `credential`,
+//! `build`.
 
 use super::build_error::BuildError;
 use super::call::pair;
@@ -35,6 +36,8 @@ pub struct Client {
 
 pub(super) struct Inner {
     pub(super) base_url: String,
+    /// Whether operations that have a server of their own go to the base URL too.
+    pub(super) is_told: bool,
     pub(super) user_agent: HeaderValue,
     pub(super) headers: HeaderMap,
     pub(super) credentials: Credentials,
@@ -58,7 +61,9 @@ impl fmt::Debug for Client {
 #[must_use = "a client is made by `build`"]
 pub struct ClientBuilder {
     api: Api,
-    base_url: Option<String>,
+    pub(super) base_url: Option<Result<String, BuildError>>,
+    /// Whether the address is one of the caller's own.
+    pub(super) is_told: bool,
     user_agent: Option<String>,
     headers: Vec<(String, String)>,
     credentials: Credentials,
@@ -70,7 +75,8 @@ pub struct ClientBuilder {
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder").field("base_url", &self.base_url).finish_non_exhaustive()
+        let base_url = self.base_url.as_ref().and_then(|url| url.as_ref().ok());
+        f.debug_struct("ClientBuilder").field("base_url", &base_url).finish_non_exhaustive()
     }
 }
 
@@ -80,6 +86,7 @@ impl ClientBuilder {
         Self {
             api,
             base_url: None,
+            is_told: false,
             user_agent: None,
             headers: Vec::new(),
             credentials: Credentials::default(),
@@ -90,9 +97,11 @@ impl ClientBuilder {
         }
     }
 
-    /// Where the API is: scheme, host, and the path that all its paths begin with.
+    /// Where the API is: scheme, host, and the path that all its paths begin with. Operations that
+    /// have a server of their own are sent here too.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = Some(url.into());
+        self.base_url = Some(Ok(url.into()));
+        self.is_told = true;
         self
     }
 
@@ -147,8 +156,8 @@ impl ClientBuilder {
 
     /// The client, or what was wrong with a setting.
     pub fn build(self) -> Result<Client, BuildError> {
-        let base_url = self.base_url.or(self.api.base_url.map(str::to_owned));
-        let base_url = base_url.ok_or_else(|| BuildError("no base URL is set".into()))?;
+        let base_url = self.base_url.or(self.api.base_url.map(|url| Ok(url.to_owned())));
+        let base_url = base_url.ok_or_else(|| BuildError("no base URL is set".into()))??;
         let (_, user_agent) = pair("user-agent", self.user_agent.as_deref().unwrap_or(self.api.user_agent))?;
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
@@ -165,6 +174,7 @@ impl ClientBuilder {
         Ok(Client {
             inner: Arc::new(Inner {
                 base_url: checked(&base_url)?,
+                is_told: self.is_told,
                 user_agent,
                 headers,
                 credentials: self.credentials,

@@ -153,6 +153,8 @@ pub struct Server {
     pub origin: Origin,
     /// `url`, a template.
     pub url: Text,
+    /// 3.2: `name`
+    pub name: Option<Text>,
     /// `description`
     pub description: Option<Text>,
     /// `variables`, in order.
@@ -381,6 +383,8 @@ pub struct Header {
     pub description: Option<Text>,
     /// `required`
     pub required: bool,
+    /// `deprecated`
+    pub deprecated: bool,
     /// `explode`
     pub explode: bool,
     /// `schema`

@@ -84,6 +84,7 @@ fn all(generated: &Generated, api: &ApiConfig) -> Vec<Known> {
         known.extend(parameters.map(|it| operations::parameter(generated, operation, it, api)));
     }
     known.extend(operations::left_out(generated));
+    known.extend(ir.addresses.iter().map(|it| operations::server(generated, it, api)));
     let credentials = ir.credentials.iter();
     known.extend(credentials.map(|it| operations::credential(names.credential(&it.identity), it, api)));
     known

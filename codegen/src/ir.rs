@@ -59,6 +59,11 @@ pub struct Api {
     pub info: Info,
     /// Servers of the document.
     pub servers: Vec<Server>,
+    /// Where the API is unless a caller says otherwise: the first server, its variables at their
+    /// defaults; `None` where that is no absolute address.
+    pub base_url: Option<String>,
+    /// The servers that a caller can choose from; none where there is nothing to choose.
+    pub addresses: Vec<Address>,
     /// Tags with their descriptions, in order.
     pub tags: Vec<Tag>,
     /// All types; a [`TypeId`] is an index here.

@@ -19,6 +19,7 @@ mod docs;
 mod endless;
 mod enumeration;
 mod glance;
+mod header;
 mod identity;
 mod limits;
 mod list;
@@ -33,6 +34,7 @@ mod scalar;
 mod schema;
 mod schemas;
 mod security;
+mod server;
 #[cfg(test)]
 mod tests;
 mod undeclared;
@@ -89,6 +91,8 @@ pub fn lower(
     Api {
         info: document.document.info.clone(),
         servers: document.document.servers.clone(),
+        base_url: server::base_url(document.document),
+        addresses: server::addresses(&document.document.servers),
         tags: document.document.tags.clone(),
         types,
         kept,

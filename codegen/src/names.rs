@@ -29,9 +29,11 @@ pub struct Names {
     pub(crate) fields: HashMap<Identity, String>,
     pub(crate) variants: HashMap<Identity, String>,
     pub(crate) parameters: HashMap<Identity, String>,
+    pub(crate) headers: HashMap<Identity, String>,
     pub(crate) operations: HashMap<Identity, OperationName>,
     pub(crate) groups: HashMap<String, GroupName>,
     pub(crate) credentials: HashMap<Identity, String>,
+    pub(crate) servers: HashMap<Identity, String>,
     pub(crate) moved: Vec<Moved>,
 }
 
@@ -116,6 +118,11 @@ impl Names {
         self.parameters.get(identity).map_or("", String::as_str)
     }
 
+    /// What the constant of a response's header is called after.
+    pub fn header(&self, identity: &Identity) -> &str {
+        self.headers.get(identity).map_or("", String::as_str)
+    }
+
     /// An operation's names.
     pub fn operation(&self, identity: &Identity) -> Option<&OperationName> {
         self.operations.get(identity)
@@ -129,6 +136,11 @@ impl Names {
     /// Newcomers that may be something which left.
     pub fn moved(&self) -> &[Moved] {
         &self.moved
+    }
+
+    /// A server, or the type of a variable of one.
+    pub fn server(&self, identity: &Identity) -> &str {
+        self.servers.get(identity).map_or("", String::as_str)
     }
 
     /// The setter of a credential.
@@ -366,6 +378,8 @@ fn collect(api: &Api, settled: Settled) -> Names {
             Kind::Field => drop(names.fields.insert(identity, name)),
             Kind::Variant => drop(names.variants.insert(identity, name)),
             Kind::Parameter => drop(names.parameters.insert(identity, name)),
+            Kind::Server => drop(names.servers.insert(identity, name)),
+            Kind::Header => drop(names.headers.insert(identity, name)),
             Kind::Credential => drop(names.credentials.insert(identity, name)),
             Kind::Operation => {
                 let builder = settle::builder(&name);
@@ -394,9 +408,9 @@ pub fn additional(ty: &Identity) -> Identity {
     Identity(format!("{ty}/additionalProperties"))
 }
 
-/// The constant that holds a credential's scheme, from its setter.
-pub fn constant(setter: &str) -> String {
-    setter.trim_start_matches("r#").to_uppercase()
+/// The constant of a credential's scheme, from its setter, or of a header.
+pub fn constant(name: &str) -> String {
+    name.trim_start_matches("r#").to_uppercase()
 }
 
 /// Crates that a generated one stands on or may, and names that Cargo keeps for itself.

@@ -10,12 +10,14 @@ mod dates;
 mod docs;
 mod enums;
 mod front;
+mod headers;
 mod manifest;
 mod operations;
 mod print;
 mod responses;
 mod round_trip;
 mod runtime;
+mod server;
 mod structs;
 mod surface;
 mod types;
@@ -58,6 +60,8 @@ pub enum Place {
     Front,
     /// Credentials, servers and the operations of no group.
     Client,
+    /// The servers that a caller can choose from.
+    Server,
     /// The list of groups.
     Groups,
     /// A group of operations.
@@ -86,6 +90,7 @@ pub fn emit(emit: &Emit<'_>) -> Vec<Module> {
     let mut modules = vec![manifest::cargo(emit), manifest::rustfmt(), front::front(emit)];
     if emit.package.content == Content::Client {
         modules.push(client::client(emit));
+        modules.extend(server::server(emit));
         modules.extend(operations::groups(emit));
     }
     modules.extend(type_files(emit));
@@ -116,7 +121,8 @@ fn type_files(emit: &Emit<'_>) -> Vec<Module> {
                 Some(home) => ty.origin.pointer.starts_with(home.as_str()),
                 None => !ty.origin.pointer.starts_with("/components/"),
             };
-            (ty.component.is_none(), !inside, inside.then_some(ty.origin.span), &ty.identity)
+            let place = inside.then(|| (answered(&ty.origin.pointer), ty.origin.span));
+            (ty.component.is_none(), !inside, place, &ty.identity)
         });
         let mut names: Vec<&str> = ids.iter().map(|id| emit.name(*id)).collect();
         names.sort_unstable();
@@ -132,6 +138,13 @@ fn type_files(emit: &Emit<'_>) -> Vec<Module> {
     let parts = if modules.is_empty() { vec![] } else { vec![imports, list, foreign] };
     modules.push(Module { place: Place::Types, text: print::file(&docs, &parts) });
     modules
+}
+
+/// The response, and its media type or header, that a type stands in: these are maps, whose order
+/// means nothing.
+fn answered(pointer: &str) -> Option<&str> {
+    let inside = pointer.starts_with("/paths/") || pointer.starts_with("/components/responses/");
+    (inside && pointer.contains("/responses/")).then(|| pointer.split("/schema").next().unwrap_or(pointer))
 }
 
 /// The types of other crates that the configuration names: those of dates go by the runtime's texts,

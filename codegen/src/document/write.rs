@@ -68,22 +68,27 @@ fn needs_32(document: &Document) -> bool {
         |part: &OrRef<super::RequestBody>| here(part).is_some_and(|body| new_content(&body.content));
     let new_response =
         |part: &OrRef<super::Response>| here(part).is_some_and(|response| new_content(&response.content));
+    let named = |servers: &[Server]| servers.iter().any(|it| it.name.is_some());
     let new_operation = |operation: &Operation| {
         fixed_key(operation).is_none_or(|key| key == "query")
             || operation.parameters.iter().any(new_parameter)
             || operation.request_body.iter().any(new_body)
             || operation.responses.iter().any(|(_, part)| new_response(part))
+            || named(&operation.servers)
     };
     let new_schema = |schema: &super::Schema| {
         let discriminator = schema.discriminator.as_ref();
         discriminator.is_some_and(|discriminator| discriminator.default_mapping.is_some())
     };
     document.schemas.iter().any(new_schema)
+        || named(&document.servers)
         || components.parameters.iter().any(|(_, part)| new_parameter(part))
         || components.request_bodies.iter().any(|(_, part)| new_body(part))
         || components.responses.iter().any(|(_, part)| new_response(part))
         || items.any(|item| {
-            item.parameters.iter().any(new_parameter) || item.operations.iter().any(new_operation)
+            item.parameters.iter().any(new_parameter)
+                || item.operations.iter().any(new_operation)
+                || named(&item.servers)
         })
 }
 
@@ -128,6 +133,7 @@ fn info(info: &Info) -> Object {
 fn server(server: &Server) -> Value {
     let mut object = Object::new();
     object.put("url", server.url.value.as_str());
+    object.text("name", &server.name);
     object.text("description", &server.description);
     let mut variables = Object::new();
     for variable in &server.variables {

@@ -5,7 +5,8 @@ use super::{Explanation, Known, overridden};
 use crate::Generated;
 use crate::config::{ApiConfig, Content};
 use crate::document::{ParameterIn, Text};
-use crate::ir::{Credential, CredentialKind, Identity, Operation, Parameter, TypeId};
+use crate::ir::{Address, Credential, CredentialKind, Identity, Operation, Parameter, TypeId};
+use crate::names::constant;
 use crate::select::LeftOut;
 use crate::text::Span;
 use std::collections::HashMap;
@@ -25,6 +26,25 @@ pub(super) fn credential(setter: &str, credential: &Credential, api: &ApiConfig)
             name: format!("ClientBuilder::{setter}"),
             identity: credential.identity.clone(),
             span: credential.origin.span,
+            lines,
+        },
+    }
+}
+
+pub(super) fn server(generated: &Generated, address: &Address, api: &ApiConfig) -> Known {
+    let name = format!("Server::{}", generated.names.server(&address.identity));
+    let mut lines = vec![format!("A server, chosen on the client's builder: `.server({name})`.")];
+    if !address.variables.is_empty() {
+        lines.push("What its variables are is set on the value that it holds.".to_owned());
+    }
+    overridden(api, &address.identity, &mut lines);
+    Known {
+        aliases: vec![address.template.clone()],
+        pointer: address.origin.pointer.clone(),
+        explanation: Explanation {
+            name,
+            identity: address.identity.clone(),
+            span: address.origin.span,
             lines,
         },
     }
@@ -90,9 +110,18 @@ pub(super) fn call(generated: &Generated, operation: &Operation, api: &ApiConfig
     if let Some(tag) = &operation.group {
         lines.push(format!("Its first tag, {tag:?}, is its group."));
     }
+    if let Some(server) = &operation.server {
+        lines.push(format!("It has a server of its own, {server:?}; `base_url` goes before it."));
+    }
     for parameter in &operation.parameters {
         lines.push(given(parameter, names.parameter(&parameter.identity)));
         overridden(api, &parameter.identity, &mut lines);
+    }
+    for header in &operation.headers {
+        let builder = name.map_or("", |name| &name.builder);
+        let constant = constant(names.header(&header.identity));
+        lines.push(format!("The header {:?} of a response is read by `{builder}::{constant}`.", header.wire));
+        overridden(api, &header.identity, &mut lines);
     }
     overridden(api, &operation.identity, &mut lines);
     let mut aliases = vec![method.to_owned()];

@@ -10,6 +10,13 @@ use std::fmt::Write as _;
 /// The whole API, readable and always the same.
 pub fn dump(api: &Api) -> String {
     let mut out = String::new();
+    for address in &api.addresses {
+        line(&mut out, format_args!("server {}", address.template));
+        for variable in &address.variables {
+            let values: Vec<&str> = variable.values.iter().map(|it| it.wire.as_str()).collect();
+            line(&mut out, format_args!("  {} = {:?} of {values:?}", variable.wire, variable.default));
+        }
+    }
     for credential in &api.credentials {
         let kind = match &credential.kind {
             CredentialKind::ApiKey { location, name, prefix } => {
@@ -48,6 +55,9 @@ fn operation(out: &mut String, api: &Api, operation: &Operation) {
     let group = operation.group.as_deref().unwrap_or("-");
     let security = &operation.security;
     line(out, format_args!("operation {} {id} group {group:?} security {security:?}", operation.identity));
+    if let Some(server) = &operation.server {
+        line(out, format_args!("  at {server}"));
+    }
     for parameter in &operation.parameters {
         let place = format!("{:?}", parameter.location).to_lowercase();
         let need = if parameter.required { "" } else { "?" };
@@ -64,13 +74,23 @@ fn operation(out: &mut String, api: &Api, operation: &Operation) {
         line(out, format_args!("  body{need} {}: {}", body.media_type, content(api, body.content)));
     }
     for response in &operation.responses {
-        let status = match response.status {
-            Status::Exact(status) => status.to_string(),
-            Status::Range(digit) => format!("{digit}XX"),
-            Status::Default => "default".to_owned(),
-        };
+        let status = status(response.status);
         let of = response.content.map_or("nothing".to_owned(), |it| content(api, it));
         line(out, format_args!("  -> {status}: {of}"));
+    }
+    for header in &operation.headers {
+        let statuses: Vec<String> = header.statuses.iter().map(|it| status(*it)).collect();
+        let of = brief(api, header.of);
+        let way = if header.encoding == Encoding::Json { " json" } else { "" };
+        line(out, format_args!("  -> {} {}: {of}{way}", statuses.join(" "), header.wire));
+    }
+}
+
+fn status(status: Status) -> String {
+    match status {
+        Status::Exact(status) => status.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => "default".to_owned(),
     }
 }
 

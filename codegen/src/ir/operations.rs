@@ -25,6 +25,8 @@ pub struct Operation {
     pub group: Option<String>,
     /// For its documentation (`title` is the summary).
     pub docs: Docs,
+    /// Where it is, if that is not where the API is: a server of its own.
+    pub server: Option<String>,
     /// All parameters: those of the path in the order of the template, then the others in the
     /// order of the document.
     pub parameters: Vec<Parameter>,
@@ -32,6 +34,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What may come back, in the order: exact statuses, ranges, default; each by number.
     pub responses: Vec<Response>,
+    /// Headers that may come with a response, each once for all statuses of one type.
+    pub headers: Vec<Header>,
     /// Alternatives of credentials, each a set of indices into
     /// [`Api::credentials`](super::Api::credentials); empty: none is needed.
     pub security: Vec<Vec<usize>>,
@@ -125,6 +129,26 @@ pub struct Response {
     pub media_type: Option<String>,
 }
 
+/// A header that may come with a response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// `GET /pets/{id}:header=link`; `GET /pets/{id}:header=link:404` where that status has it of
+    /// another type.
+    pub identity: Identity,
+    /// Where it stands.
+    pub origin: Origin,
+    /// Its name, as the document spells it.
+    pub wire: String,
+    /// With which responses it comes.
+    pub statuses: Vec<Status>,
+    /// For its documentation.
+    pub docs: Docs,
+    /// Its type.
+    pub of: Use,
+    /// How its value is written.
+    pub encoding: Encoding,
+}
+
 /// Statuses that a response is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
@@ -142,6 +166,47 @@ impl Status {
     pub fn is_success(self) -> bool {
         matches!(self, Self::Exact(200..=299) | Self::Range(2))
     }
+}
+
+/// A server that a caller can choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Address {
+    /// `server:https://{region}.example.com`
+    pub identity: Identity,
+    /// Where it stands.
+    pub origin: Origin,
+    /// Its address, with the names of its variables in braces.
+    pub template: String,
+    /// What it is called, in one to four words.
+    pub title: Option<String>,
+    /// For its documentation.
+    pub docs: Docs,
+    /// What stands in braces.
+    pub variables: Vec<Variable>,
+}
+
+/// A variable of a server's address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variable {
+    /// `server:https://{region}.example.com#region`
+    pub identity: Identity,
+    /// Its name in the template.
+    pub wire: String,
+    /// For its documentation.
+    pub docs: Docs,
+    /// What it is unless a caller says otherwise.
+    pub default: String,
+    /// The values that it may have, the default among them; none where it may be any text.
+    pub values: Vec<VariableValue>,
+}
+
+/// A value that a variable may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariableValue {
+    /// `server:https://{region}.example.com#region=eu`
+    pub identity: Identity,
+    /// Its text in the address.
+    pub wire: String,
 }
 
 /// A security scheme that a caller fills.

@@ -65,7 +65,8 @@ impl Operation {
     /// The types that may come back.
     pub fn received(&self) -> impl Iterator<Item = TypeId> {
         let contents = self.responses.iter().filter_map(|it| it.content);
-        contents.filter_map(json)
+        let headers = self.headers.iter().map(|it| it.of.ty);
+        contents.filter_map(json).chain(headers)
     }
 }
 

@@ -5,7 +5,7 @@
 //! twice, a path parameter that nobody declared) is repaired with a warning.
 
 use super::security::{self, Security};
-use super::{Lowering, body, docs, parameter, path, response};
+use super::{Lowering, body, docs, header, parameter, path, response, server};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Operation as Written, PathEntry, PathItem};
 use crate::ir::{Docs, Fact, Identity, Operation};
@@ -94,6 +94,7 @@ fn operation<'a>(
         None => None,
     };
     let responses = response::responses(cx, &identity, written);
+    let headers = header::headers(cx, &identity, written);
     rules.extend(security.rule);
     let security = security::of_operation(cx, written, security);
     let summary = docs::text(written.summary.as_ref().or(item.summary.as_ref()));
@@ -103,6 +104,7 @@ fn operation<'a>(
         method,
         path: segments,
         template,
+        server: server::of_operation(cx, item, written),
         operation_id,
         // A tag without a word names no group.
         group: written.tags.first().map(|it| it.value.clone()).filter(|it| !it.trim().is_empty()),
@@ -111,6 +113,7 @@ fn operation<'a>(
         parameters,
         body,
         responses,
+        headers,
         security,
         rules,
     })

@@ -146,7 +146,7 @@ fn sent(cx: &mut Lowering<'_>, operation: &Identity, declared: &Declared) -> Res
 
 /// What a value is made of, as far as writing it goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Made {
+pub(super) enum Made {
     /// One text.
     Text,
     /// Texts in order.
@@ -169,7 +169,7 @@ fn encoding(cx: &Lowering<'_>, declared: &Declared, of: Use) -> Result<Encoding,
     }
 }
 
-fn made(types: &[Type], ty: TypeId) -> Made {
+pub(super) fn made(types: &[Type], ty: TypeId) -> Made {
     let mut at = ty;
     for _ in 0..ALIASES {
         let (parts, made) = match &types[at.index()].shape {

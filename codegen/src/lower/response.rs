@@ -39,7 +39,7 @@ pub(super) fn responses(cx: &mut Lowering<'_>, operation: &Identity, written: &W
     found
 }
 
-fn status(key: &str) -> Option<Status> {
+pub(super) fn status(key: &str) -> Option<Status> {
     if key == "default" {
         return Some(Status::Default);
     }

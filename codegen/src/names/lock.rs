@@ -27,8 +27,12 @@ pub enum Kind {
     Variant,
     /// A parameter of an operation.
     Parameter,
+    /// A header of an operation's responses; its constant follows from it.
+    Header,
     /// A credential's setter.
     Credential,
+    /// A server, or the type of a variable of one.
+    Server,
 }
 
 impl Kind {
@@ -41,7 +45,9 @@ impl Kind {
         Self::Field,
         Self::Variant,
         Self::Parameter,
+        Self::Header,
         Self::Credential,
+        Self::Server,
     ];
 
     /// The word that a line begins with.
@@ -54,13 +60,15 @@ impl Kind {
             Self::Field => "field",
             Self::Variant => "variant",
             Self::Parameter => "parameter",
+            Self::Header => "header",
             Self::Credential => "credential",
+            Self::Server => "server",
         }
     }
 
     /// Whether its names are in upper camel case.
     pub(super) fn is_upper(self) -> bool {
-        matches!(self, Self::Type | Self::Variant)
+        matches!(self, Self::Type | Self::Variant | Self::Server)
     }
 
     /// Why a name can't be that of such a thing.

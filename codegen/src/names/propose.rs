@@ -4,6 +4,7 @@
 //! list. Refuses to know whether a name is free: `settle` does.
 
 mod operations;
+mod servers;
 mod types;
 mod variants;
 
@@ -36,6 +37,7 @@ pub(super) fn wishes(api: &Api, reached: &dyn Fn(TypeId) -> bool, places: &Place
         }
     }
     operations::wishes(api, &mut wishes);
+    servers::wishes(api, &mut wishes);
     wishes
 }
 

@@ -52,6 +52,9 @@ enum Scope {
     Fields,
     Variants,
     Parameters,
+    Headers,
+    /// Items of the module of servers.
+    Servers,
 }
 
 /// Prelude of edition 2024, but for its functions and macros: emitted code means these by it.
@@ -138,6 +141,8 @@ const BUILDER: &[&str] = &[
 /// Methods of the client's builder.
 const CLIENT_BUILDER: &[&str] = &[
     "base_url",
+    "server",
+    "address",
     "timeout",
     "connect_timeout",
     "user_agent",
@@ -191,8 +196,12 @@ fn claims<'a, 'n>(kind: Kind, owner: &'a str, identity: &'a str, name: &'n str) 
         Kind::Type => vec![at(Scope::Types, "", name)],
         Kind::Module => vec![at(Scope::Modules, "", name)],
         Kind::Credential => vec![at(Scope::Credentials, "", name)],
+        Kind::Server => vec![at(Scope::Servers, "", name)],
         Kind::Variant => vec![at(Scope::Variants, owner, name)],
         Kind::Parameter => vec![at(Scope::Parameters, owner, name)],
+        // A constant beside the setters, apart from them by its case where the name has one.
+        Kind::Header if name.chars().any(char::is_lowercase) => vec![at(Scope::Headers, owner, name)],
+        Kind::Header => vec![at(Scope::Headers, owner, name), at(Scope::Parameters, owner, name)],
         Kind::Field => vec![at(Scope::Fields, owner, name)],
         Kind::Group => {
             vec![at(Scope::Groups, "", name), at(Scope::Methods, "", name), made(identity, group(name))]
@@ -220,6 +229,8 @@ fn reserved((scope, owner, name): &Claim<'_, '_>) -> bool {
         Scope::Methods => GROUP.contains(&name) || owner.is_empty() && CLIENT.contains(&name),
         Scope::Parameters => BUILDER.contains(&name),
         Scope::Variants => name == "Self",
+        Scope::Headers => false,
+        Scope::Servers => PRELUDE.contains(&name) || matches!(name, "Server" | "ClientBuilder"),
         Scope::Fields => METHODS.contains(&name),
     }
 }
@@ -231,9 +242,11 @@ fn apart(kind: Kind, name: &str) -> String {
     match kind {
         Kind::Type | Kind::Variant => format!("{name}Value"),
         Kind::Field | Kind::Parameter => format!("{name}_value"),
+        Kind::Header => format!("{name}_header"),
         Kind::Operation => format!("{name}_operation"),
         Kind::Group => format!("{name}_group"),
         Kind::Credential => format!("{name}_credential"),
+        Kind::Server => format!("{name}Server"),
         Kind::Module => format!("{name}_type"),
     }
 }
@@ -393,6 +406,8 @@ fn reserve<'a>(taken: &mut Taken<'a>, entry: &'a Entry, groups: &[&'a str]) -> b
 /// What a thing that left was part of, read off its identity (see `ir`).
 fn owner(kind: Kind, identity: &str) -> &str {
     let at = match kind {
+        Kind::Field if identity.starts_with("server:") => identity.rfind('#'),
+        Kind::Variant if identity.starts_with("server:") => identity.rfind('='),
         Kind::Field => identity.rfind("/properties/").or_else(|| identity.rfind('/')),
         Kind::Variant if !identity.starts_with('#') => identity.rfind(':'),
         Kind::Variant => {
@@ -400,7 +415,8 @@ fn owner(kind: Kind, identity: &str) -> &str {
             identity[..mark].rfind('/')
         }
         Kind::Parameter => identity.rfind('?'),
-        Kind::Group | Kind::Operation | Kind::Type | Kind::Module | Kind::Credential => None,
+        Kind::Header => identity.rfind(":header="),
+        Kind::Group | Kind::Operation | Kind::Type | Kind::Module | Kind::Credential | Kind::Server => None,
     };
     at.map_or("", |at| &identity[..at])
 }

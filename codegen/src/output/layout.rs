@@ -23,6 +23,7 @@ fn path(place: &Place) -> String {
         Place::Rustfmt => "rustfmt.toml".to_owned(),
         Place::Front => "src/lib.rs".to_owned(),
         Place::Client => "src/client.rs".to_owned(),
+        Place::Server => "src/server.rs".to_owned(),
         Place::Groups => "src/api.rs".to_owned(),
         Place::Group(module) => format!("src/api/{module}.rs"),
         Place::Types => "src/types.rs".to_owned(),

@@ -6,7 +6,7 @@
 
 use super::operations::{self, Handed};
 use super::types::Scope;
-use super::{Emit, print, responses};
+use super::{Emit, headers, print, responses};
 use crate::document::ParameterIn;
 use crate::ir::{Content, Operation, Parameter, Response};
 use crate::names::OperationName;
@@ -84,12 +84,49 @@ fn arm(emit: &Emit<'_>, operation: &Operation, scope: &mut Scope<'_, '_>) -> Opt
     let identity = &operation.identity.0;
     // The driver makes every call, those that a user is warned of too.
     let deprecated = operation.docs.deprecated.then(|| quote! { #[allow(deprecated)] });
+    let answer = match told(emit, operation, name, &module) {
+        None => quote! { report(call.send_with_response().await, #result, #refusal) },
+        Some(told) => quote! {
+            let sent = call.send_with_response().await;
+            let headers = #told;
+            with_headers(report(sent, #result, #refusal), headers)
+        },
+    };
     Some(quote! {
         #identity => {
             #deprecated
             #bind = client #accessor .#method(#(#arguments),*);
             #(#setters)*
-            report(call.send_with_response().await, #result, #refusal)
+            #answer
+        }
+    })
+}
+
+/// The typed headers of what came, by their names; of another type, by that and the status.
+fn told(
+    emit: &Emit<'_>,
+    operation: &Operation,
+    name: &OperationName,
+    module: &proc_macro2::Ident,
+) -> Option<TokenStream> {
+    let builder = print::ident(&name.builder);
+    let entries = operation.headers.iter().map(|header| {
+        let constant = print::ident(&headers::name(emit, header));
+        let status = header.identity.0.rsplit_once(":header=").and_then(|(_, rest)| rest.split_once(':'));
+        let key = status.map_or(header.wire.clone(), |(_, status)| format!("{}:{status}", header.wire));
+        quote! { #key: told(api::api::#module::#builder::#constant.read(headers)) }
+    });
+    let entries: Vec<_> = entries.collect();
+    (!entries.is_empty()).then(|| {
+        quote! {
+            {
+                let headers = match &sent {
+                    Ok(response) => Some(&response.headers),
+                    Err(error) => error.headers(),
+                };
+                #[allow(deprecated)]
+                headers.map(|headers| json!({ #(#entries),* }))
+            }
         }
     })
 }

@@ -11,7 +11,7 @@ use quote::quote;
 pub fn client(emit: &Emit<'_>) -> Module {
     let credentials = &emit.api.credentials;
     let constants: Vec<_> = credentials.iter().map(|credential| scheme(emit, credential)).collect();
-    let base = match base_url(emit) {
+    let base = match &emit.api.base_url {
         Some(url) => quote! { Some(#url) },
         None => quote! { None },
     };
@@ -47,21 +47,9 @@ pub fn client(emit: &Emit<'_>) -> Module {
     Module { place: Place::Client, text: print::file(&[], &parts) }
 }
 
-/// The first server, its variables at their defaults; `None` where it is no absolute address.
-pub fn base_url(emit: &Emit<'_>) -> Option<String> {
-    let server = emit.api.servers.first()?;
-    let mut url = server.url.value.trim().to_owned();
-    for variable in &server.variables {
-        let value = variable.default.as_ref().or(variable.members.first())?;
-        url = url.replace(&format!("{{{}}}", variable.name.value), &value.value);
-    }
-    let absolute = url.starts_with("https://") || url.starts_with("http://");
-    (absolute && !url.contains(['{', '}', ' ', '?', '#'])).then_some(url)
-}
-
 fn builder_docs(emit: &Emit<'_>) -> Vec<String> {
-    let mut lines = vec![match base_url(emit) {
-        Some(url) => format!("Begins a client of {}, unless it is told another address.", docs::code(&url)),
+    let mut lines = vec![match &emit.api.base_url {
+        Some(url) => format!("Begins a client of {}, unless it is told another address.", docs::code(url)),
         None => "Begins a client; it must be told an address.".to_owned(),
     }];
     let servers: Vec<String> = emit
@@ -77,7 +65,11 @@ fn builder_docs(emit: &Emit<'_>) -> Vec<String> {
         })
         .collect();
     if servers.len() > 1 {
-        lines.extend([String::new(), "Servers of the document:".to_owned()]);
+        let choice = match emit.api.addresses.is_empty() {
+            true => "Servers of the document:",
+            false => "Servers of the document, by `server`:",
+        };
+        lines.extend([String::new(), choice.to_owned()]);
         docs::push(&mut lines, servers);
     }
     lines

@@ -30,8 +30,13 @@ pub fn front(emit: &Emit<'_>) -> Module {
         ),
     };
     lines.extend(begin);
-    let modules = format!("#![forbid(unsafe_code)]\n\n{modules}");
-    Module { place: Place::Front, text: print::file(&lines, &[modules, exports.to_owned()]) }
+    let mut exports = exports.to_owned();
+    let mut modules = format!("#![forbid(unsafe_code)]\n\n{modules}");
+    if emit.package.content == Content::Client && !emit.api.addresses.is_empty() {
+        modules = modules.replace("pub mod types;", "pub mod server;\npub mod types;");
+        exports.push_str("pub use server::Server;\n");
+    }
+    Module { place: Place::Front, text: print::file(&lines, &[modules, exports]) }
 }
 
 /// A program that compiles: a client, and the simplest call of the API.
@@ -40,7 +45,7 @@ fn quick_start(emit: &Emit<'_>) -> Vec<String> {
     let mut lines = vec!["# Quick start".to_owned(), String::new(), "```no_run".to_owned()];
     lines.push("# async fn run() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
     lines.push(format!("let client = {name}::Client::builder()"));
-    if emit.api.servers.is_empty() || super::client::base_url(emit).is_none() {
+    if emit.api.base_url.is_none() {
         lines.push("    .base_url(\"https://api.example.com\")".to_owned());
     }
     if let Some(credential) = emit.api.credentials.first() {

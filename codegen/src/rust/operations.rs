@@ -6,7 +6,7 @@
 
 use super::print::{Argument, Body, Function, Link};
 use super::types::{Scope, Taken, taken};
-use super::{Emit, Module, Place, client, docs, print, responses, surface};
+use super::{Emit, Module, Place, client, docs, headers, print, responses, surface};
 use crate::document::ParameterIn;
 use crate::ir::{Content, Encoding, Operation, Parameter, Scalar, Shape, TypeId};
 use crate::names::{GroupName, OperationName};
@@ -137,6 +137,7 @@ fn method<'a>(emit: &Emit<'a>, operation: &'a Operation, scope: &mut Scope<'_, '
     let name = emit.names.operation(&operation.identity)?;
     let mut arguments = Vec::new();
     let mut links = vec![begin(operation)];
+    links.extend(operation.server.iter().map(|it| Link::call(".server", [print::string(it)])));
     for parameter in required(operation) {
         arguments.push(argument(emit, parameter, scope));
         links.push(call(emit, parameter, scope));
@@ -184,6 +185,10 @@ fn begin(operation: &Operation) -> Link {
 fn operation_docs(emit: &Emit<'_>, operation: &Operation) -> Vec<String> {
     let mut lines = docs::lines(&operation.docs, &[]);
     docs::push(&mut lines, vec![docs::code(&format!("{} {}", operation.method, operation.template))]);
+    if let Some(server) = &operation.server {
+        let server = docs::code(server);
+        docs::push(&mut lines, vec![format!("At {server}, unless the client is told another `base_url`.")]);
+    }
     let parameters = required(operation).into_iter().flat_map(|parameter| {
         let name = emit.names.parameter(&parameter.identity);
         docs::argument(name, &parameter.docs, &[name, &parameter.wire])
@@ -362,6 +367,7 @@ fn builder(
     if !setters.is_empty() {
         parts.push(print::implementation(&name.builder, &setters));
     }
+    parts.extend(headers::items(emit, operation, name, scope));
     parts.extend(responses::items(emit, operation, name, scope));
     parts
 }
@@ -422,6 +428,7 @@ pub fn surface(emit: &Emit<'_>, scope: &mut Scope<'_, '_>, lines: &mut Lines) {
             let path = format!("{builder}::{}", setter.name);
             lines.add("pub fn ", &path, &format!("({})", surface::arguments(&[setter])));
         }
+        headers::surface(emit, operation, &builder, scope, lines);
         surface::responses(emit, operation, name, module, scope, lines);
     }
 }

@@ -13,7 +13,8 @@ mod pretty;
 mod tests;
 
 pub use function::{Argument, Body, Function, Link};
-pub use items::{Field, Item, Variant, alias, enumeration, implementation, newtype, structure};
+pub use items::{Constant, Field, Item, Variant};
+pub use items::{alias, constants, enumeration, implementation, newtype, structure};
 pub use lines::Head;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};

@@ -17,8 +17,8 @@ macro_rules! sources {
 
 sources! {
     "attempts" "base64" "build_error" "builder" "calendar" "call" "chrono" "client" "constant" "containers" "conversions" "dated" "decode" "encode" "engine" "entries" "enums" "error" "escape"
-    "field" "foreign" "formats" "impls" "integers" "jiff" "json" "memory" "object" "operation" "param" "percent" "put" "reader" "redirect" "reqwest" "scalars"
-    "secret" "security" "setters" "shown" "source" "style" "table" "tagged" "text_reader" "text_writer" "time" "trace" "transport" "tuples" "untagged" "validate" "view"
+    "field" "foreign" "formats" "header" "impls" "integers" "jiff" "json" "memory" "object" "operation" "param" "percent" "put" "reader" "redirect" "reqwest" "scalars"
+    "secret" "security" "server" "setters" "shown" "source" "style" "table" "tagged" "text_reader" "text_writer" "time" "trace" "transport" "tuples" "untagged" "validate" "view"
 }
 
 /// What only a client needs: files, and the crate that the list lends.
@@ -51,6 +51,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("enums", &["string_enum!"]),
     ("field", &["Field<", "Field::"]),
     ("foreign", &["foreign!"]),
+    ("header", &["Header<"]),
     ("impls", &["integer_enum!", "object!", "string_enum!", "tagged_union!", "untagged_union!"]),
     ("integers", &["integer_enum!"]),
     ("formats", &["DateTime", "Date", "Time", "Duration"]),
@@ -78,6 +79,7 @@ pub fn files(emit: &Emit<'_>, modules: &[Module]) -> Vec<Module> {
         None if name == "tuples" => tuples,
         None if name == "calendar" => !dates.is_empty(),
         None if Dates::has_file(name) => dates.presence(name).is_some(),
+        None if name == "server" => !emit.api.addresses.is_empty() && emit.package.content == Content::Client,
         None if emit.package.content == Content::Types && HTTP.contains(&name) => false,
         Some((_, words)) => words.iter().any(|word| says(word)),
         None => true,

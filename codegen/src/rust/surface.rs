@@ -3,7 +3,7 @@
 
 use super::print::{self, Argument};
 use super::types::Scope;
-use super::{Emit, manifest, operations, responses, structs, unions};
+use super::{Emit, manifest, operations, responses, server, structs, unions};
 use crate::config::Content;
 use crate::ir::{Object, Shape, TypeId};
 use std::ops::Range;
@@ -46,6 +46,9 @@ pub fn surface(emit: &Emit<'_>) -> String {
     for credential in emit.api.credentials.iter().filter(|_| client) {
         let path = format!("ClientBuilder::{}", emit.names.credential(&credential.identity));
         lines.add("pub fn ", &path, "(..)");
+    }
+    if client {
+        server::surface(emit, &mut lines);
     }
     operations::surface(emit, &mut scope, &mut lines);
     let Lines(mut lines) = lines;

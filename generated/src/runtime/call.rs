@@ -25,6 +25,7 @@ pub struct Call {
     pub(super) timeout: Option<Duration>,
     method: Method,
     template: &'static str,
+    server: Option<&'static str>,
     path: String,
     /// Pairs of the query, encoded but for the name.
     query: Vec<(String, String)>,
@@ -62,6 +63,7 @@ impl Call {
             timeout: client.inner.timeout,
             method,
             template,
+            server: None,
             path: template.to_owned(),
             query: Vec::new(),
             cookies: Vec::new(),
@@ -78,6 +80,12 @@ impl Call {
             Ok(method) => Self::new(client, method, template),
             Err(_) => Self::new(client, Method::GET, template).refuse(|| format!("{method:?} is no method")),
         }
+    }
+
+    /// A server of its own, unless the client is told an address.
+    pub fn server(mut self, address: &'static str) -> Self {
+        self.server = Some(address).filter(|_| !self.client.inner.is_told);
+        self
     }
 
     /// Other ways to prove who is calling than the API's usual ones.
@@ -237,7 +245,8 @@ impl Call {
         self.headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         self.headers.entry(USER_AGENT).or_insert_with(|| inner.user_agent.clone());
 
-        let mut address = format!("{}{}", inner.base_url, self.path);
+        let base_url = self.server.unwrap_or(&inner.base_url);
+        let mut address = format!("{base_url}{}", self.path);
         for (name, text) in &self.query {
             // A template may hold a query of its own; no value can, being encoded.
             address.push(if address.contains('?') { '&' } else { '?' });

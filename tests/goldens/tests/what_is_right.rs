@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use tintype_goldens::discriminated_union_is_told_by_its_tag::types::{Circle, Shape};
 use tintype_goldens::optional_nullable_field_keeps_three_states_where_it_is_sent::types::Change;
 use tintype_goldens::parameters_go_where_they_belong as parameters;
+use tintype_goldens::servers_have_variables::server::{ByRegion, Own, Region, Server as Choice};
+use tintype_goldens::servers_have_variables::{Client, ClientBuilder};
 use tintype_goldens::union_without_tag_is_told_by_kind_key_or_constant::types::Branches;
 use tintype_tests::server::{Answer, Server};
 
@@ -72,4 +74,34 @@ async fn every_path_value_is_percent_encoded_by_rfc_6570s_simple_expansion() {
         let asked = server.asked().unwrap_or_else(|| panic!("nothing was sent"));
         assert_eq!(asked.target, format!("/files/{segment}.json"));
     }
+}
+
+#[test]
+fn a_server_is_chosen_by_name_and_its_variables_have_their_defaults() {
+    let at = |builder: ClientBuilder| match builder.build() {
+        Ok(client) => format!("{client:?}"),
+        Err(error) => error.to_string(),
+    };
+    let chosen = |server: Choice| at(Client::builder().server(server));
+    for (seen, address) in [
+        (at(Client::builder()), "https://eu.example.com/v1"),
+        (chosen(Choice::Test), "https://test.example.com"),
+        (chosen(ByRegion::default().into()), "https://eu.example.com/v1"),
+        (
+            chosen(ByRegion::default().region(Region::Us).port("8443").into()),
+            "https://us.example.com:8443/v1",
+        ),
+        (chosen(Own::default().into()), "https://own.example.com/v2"),
+        (chosen(Own::default().scheme("http").root("/v3").into()), "http://own.example.com/v3"),
+        (
+            at(Client::builder().server(Choice::Test).base_url("https://other.example")),
+            "https://other.example",
+        ),
+    ] {
+        assert!(seen.contains(&format!("{address:?}")), "{seen} is not at {address}");
+    }
+    let refused = "the variable `port` of the server cannot hold its value";
+    assert_eq!(chosen(ByRegion::default().port("1@evil.example/").into()), refused);
+    let refused = "the variable `root` of the server cannot hold its value";
+    assert_eq!(chosen(Own::default().root(".evil.example/v2").into()), refused);
 }

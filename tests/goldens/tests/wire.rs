@@ -26,7 +26,7 @@ fn wire(folder: &Path) -> Result<(), String> {
 }
 
 async fn take(name: &str, step: &Value) -> Result<(), String> {
-    keys(step, &["does", "call", "arguments", "request", "reply", "result", "error"])?;
+    keys(step, &["does", "call", "arguments", "request", "reply", "result", "error", "headers"])?;
     let case = tintype_goldens::case(name).ok_or("the case is not compiled")?;
     let operation = step["call"].as_str().ok_or("`call` is missing")?;
     let server = Server::start(answer(&step["reply"])?).map_err(|error| error.to_string())?;
@@ -34,6 +34,10 @@ async fn take(name: &str, step: &Value) -> Result<(), String> {
     match server.asked() {
         Some(asked) => sent(&asked, &step["request"])?,
         None => return Err(format!("nothing was sent: {outcome:?}")),
+    }
+    let (Ok(seen) | Err(seen)) = &outcome;
+    for (name, expected) in step["headers"].as_object().into_iter().flatten() {
+        equal(name, &seen["headers"][name], expected)?;
     }
     match (outcome, step.get("result"), step.get("error")) {
         (Ok(seen), Some(result), None) => equal("the result", &seen["result"], result),

@@ -1,6 +1,7 @@
 //! `info`, `servers`, `tags`: what the document says about itself.
 
 use super::reader::{Reader, key};
+use crate::document::v3;
 use crate::document::{Contact, Info, License, Server, ServerVariable, Tag, Text};
 use crate::tree::{Entry, Node};
 
@@ -58,10 +59,14 @@ impl Reader<'_> {
     }
 
     fn server(&mut self, node: &Node) -> Option<Server> {
-        let (mut url, mut description, mut variables) = (None, None, Vec::new());
+        let (mut url, mut name, mut description, mut variables) = (None, None, None, Vec::new());
         for entry in &self.mapping("servers", node)?.entries {
             match entry.key.as_str() {
                 "url" => url = self.text(entry),
+                "name" => {
+                    v3::since_32(self, entry);
+                    name = self.text(entry);
+                }
                 "description" => description = self.text(entry),
                 "variables" => variables = self.variables(entry),
                 _ => {}
@@ -71,7 +76,7 @@ impl Reader<'_> {
             self.missing("the server", "has no `url`", node.span);
             return None;
         };
-        Some(Server { origin: self.origin(node.span), url, description, variables })
+        Some(Server { origin: self.origin(node.span), url, name, description, variables })
     }
 
     fn variables(&mut self, entry: &Entry) -> Vec<ServerVariable> {

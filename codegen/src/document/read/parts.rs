@@ -91,19 +91,20 @@ impl Reader<'_> {
     }
 
     fn header_here(&mut self, mapping: &Mapping, origin: Origin) -> Option<Header> {
-        let (mut description, mut required, mut explode) = (None, false, false);
+        let (mut description, mut required, mut deprecated, mut explode) = (None, false, false, false);
         let (mut schema, mut content) = (None, Vec::new());
         for entry in &mapping.entries {
             match entry.key.as_str() {
                 "description" => description = self.text(entry),
                 "required" => required = self.flag(entry),
+                "deprecated" => deprecated = self.flag(entry),
                 "explode" => explode = self.flag(entry),
                 "schema" => schema = Some(self.schema_under(entry)),
                 "content" => content = self.content(entry),
                 _ => {}
             }
         }
-        Some(Header { origin, description, required, explode, schema, content })
+        Some(Header { origin, description, required, deprecated, explode, schema, content })
     }
 
     /// A Request Body Object.

@@ -59,6 +59,7 @@ pub(super) fn header(document: &Document, part: &OrRef<Header>) -> Value {
         let mut object = Object::new();
         object.text("description", &header.description);
         object.flag("required", header.required);
+        object.flag("deprecated", header.deprecated);
         object.flag("explode", header.explode);
         object.optional("schema", &header.schema, |id| schema(document, *id));
         content(document, &mut object, &header.content);

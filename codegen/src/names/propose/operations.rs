@@ -3,7 +3,7 @@
 
 use super::{Kind, snake, variants};
 use crate::document::ParameterIn;
-use crate::ir::{Api, Identity, Operation, Parameter};
+use crate::ir::{Api, Header, Identity, Operation, Parameter};
 use crate::names::settle::Wish;
 use crate::names::words::{self, Symbols};
 use std::collections::BTreeSet;
@@ -19,6 +19,7 @@ pub(super) fn wishes(api: &Api, wishes: &mut Vec<Wish>) {
             wishes.push(of_parameter(&operation.identity, parameter));
         }
         responses(operation, wishes);
+        wishes.extend(operation.headers.iter().map(|it| of_header(&operation.identity, it)));
     }
     for credential in &api.credentials {
         let text = scheme(&credential.scheme);
@@ -81,6 +82,17 @@ fn of_parameter(operation: &Identity, of: &Parameter) -> Wish {
     let apart = words::shorten(&format!("{place}_{fragment}"), &of.identity.0, words::LIMIT);
     wish.choices.push(apart);
     wish.rank = rank;
+    wish
+}
+
+fn of_header(operation: &Identity, of: &Header) -> Wish {
+    let mut wish = snake(Kind::Header, &of.identity, &operation.0, &of.wire);
+    // One that another status declares of another type tells that status.
+    if let Some(status) = of.statuses.first() {
+        let text = format!("{} {}", variants::status(*status), of.wire);
+        let fragment = words::snake(&text, Symbols::Dropped);
+        wish.choices.push(words::shorten(&fragment, &of.identity.0, words::LIMIT));
+    }
     wish
 }
 

@@ -174,6 +174,9 @@ fn uses(operation: &Operation, found: &mut Found<'_>) {
     if let Some(Content::Json(of)) = operation.body.as_ref().map(|it| it.content) {
         found(of, &|| "Request".to_owned());
     }
+    for header in &operation.headers {
+        found(header.of, &|| words::upper(&header.wire, Symbols::Dropped));
+    }
     let successes = operation.responses.iter();
     let lone = successes.filter(|it| it.status.is_success()).count() == 1;
     for response in &operation.responses {

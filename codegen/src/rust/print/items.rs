@@ -36,6 +36,18 @@ pub struct Variant<'a> {
     pub holds: Option<String>,
 }
 
+/// A constant of an `impl`.
+pub struct Constant {
+    /// What stands above it.
+    pub head: Head,
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub of: String,
+    /// Its value.
+    pub value: String,
+}
+
 /// `pub struct Name { pub field: Type, ... }`
 pub fn structure(item: Item<'_>, fields: Vec<Field<'_>>) -> String {
     let mut lines = Lines::new();
@@ -114,6 +126,18 @@ pub fn implementation(owner: &str, functions: &[Function<'_>]) -> String {
     }
     lines.push(0, &["}"]);
     lines.text
+}
+
+/// `impl Owner { pub const NAME: Type = value; ... }`
+pub fn constants(owner: &str, constants: &[Constant]) -> String {
+    let mut lines = Lines::new();
+    lines.push(0, &["impl ", owner, " {"]);
+    for Constant { head, name, of, value } in constants {
+        lines.head(4, head);
+        lines.short(4, &["pub const ", name, ": ", of, " = ", value, ";"]);
+    }
+    lines.push(0, &["}"]);
+    printed(lines)
 }
 
 fn printed(lines: Lines) -> String {

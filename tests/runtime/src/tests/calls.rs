@@ -199,6 +199,73 @@ async fn a_call_overrides_the_client() {
     assert_eq!(asked.line, "GET /base/?q=3 HTTP/1.1");
 }
 
+#[tokio::test]
+async fn an_operation_of_a_server_of_its_own_goes_there_unless_an_address_is_told() {
+    let servers = [1, 2].map(|_| Server::start(vec![answer("204 No Content", "", "")]));
+    let [own, told] = &servers;
+    let address: &'static str = own.url.clone().leak();
+    let send = async |builder: ClientBuilder| {
+        let client = builder.build().expect("a client");
+        Fetch(Call::get(&client, "/a").server(address)).await.expect("an answer");
+    };
+    send(ClientBuilder::new(Api { base_url: Some("http://nowhere.example"), ..API })).await;
+    assert_eq!(own.asked().remove(0).line, "GET /a HTTP/1.1");
+    send(builder(told)).await;
+    assert_eq!(told.asked().remove(0).line, "GET /base/a HTTP/1.1");
+}
+
+#[test]
+fn a_variable_of_a_server_fills_its_place_and_no_more() {
+    let build = |template: &str, default: &str, value: &str| {
+        let client = ClientBuilder::new(API).address(template, &[("v", Some(default), value)]).build();
+        client.map(|client| format!("{client:?}")).map_err(|error| error.to_string())
+    };
+    for (template, default, value, address) in [
+        ("https://{v}.example.com/v1", "us", "eu-1", "https://eu-1.example.com/v1"),
+        ("https://{v}/v1/", "a", "localhost:8080", "https://localhost:8080/v1"),
+        ("https://{v}/v1", "a", "[::1]:80", "https://[::1]:80/v1"),
+        ("https://{v}/x", "a.example/v1", "b.example:80/v2", "https://b.example:80/v2/x"),
+        ("https://example.com{v}", "/v1", "/v2/a", "https://example.com/v2/a"),
+        ("https://example.com/{v}/x", "a", "a/b@c", "https://example.com/a/b@c/x"),
+        ("{v}://example.com", "https", "http", "http://example.com"),
+        ("{v}", "https://example.com", "https://other.example/base/", "https://other.example/base"),
+    ] {
+        let seen = build(template, default, value);
+        let seen = seen.unwrap_or_else(|error| panic!("{template} {value}: {error}"));
+        assert!(seen.contains(&format!("{address:?}")), "{seen}");
+    }
+    let ends_host = ["evil.com/", "evil.com#", "evil.com?", "evil.com\\", "a@b", "a%2f", "a b", "a\tb", "/"];
+    let ends_path = ["a?b", "a#b", "a\\b", "%2e%2e", "a b", "a\nb"];
+    for (template, default, values) in [
+        ("https://{v}.example.com", "eu", &ends_host[..]),
+        ("https://{v}", "a.example/v1", &["a.example?b", "a@b/c", "a.example\\b"]),
+        ("https://example.com/{v}/x", "a", &ends_path),
+        ("https://example.com{v}", "/v1", &[".evil.com/v1", "", ":80/", "@evil.com/"]),
+        ("https://example.com{v}", "/v1", &["/a?b", "/a\\b"]),
+        ("{v}://example.com", "https", &["https://evil.com/", "a:b"]),
+        ("{v}", "https://example.com", &["https://a\nb"]),
+    ] {
+        for value in values {
+            let refused = "the variable `v` of the server cannot hold its value";
+            let seen = build(template, default, value);
+            assert_eq!(seen, Err(refused.to_owned()), "{template} {value:?}");
+        }
+    }
+    for value in ["..", ".", "a/../../b"] {
+        let why = build("https://example.com/{v}/x", "a", value);
+        assert_eq!(why, Err("a variable of the server is `.` or `..`".to_owned()));
+    }
+    for (template, value) in [
+        ("https://{v}.example.com", "evil.com:80"),
+        ("{v}", "https://user@example.com"),
+        ("{v}", "https://example.com?a"),
+        ("{v}://example.com", "ftp"),
+        ("https://example.com/{w}", "x"),
+    ] {
+        assert!(build(template, "https", value).is_err(), "{template} {value}");
+    }
+}
+
 async fn fetch(status: &str, body: &str) -> Result<FetchResponse, Error<FetchError>> {
     let server = Server::start(vec![answer(status, "", body)]);
     let client = builder(&server).build().expect("a client");

@@ -5,10 +5,14 @@ use super::runtime::{Api, Client, ClientBuilder};
 impl Client {
     /// Begins a client of `https://eu.example.com:443/v1`, unless it is told another address.
     ///
-    /// Servers of the document:
+    /// Servers of the document, by `server`:
     ///
     /// * `https://{region}.example.com:{port}/v1`: By region
-    /// * `https://test.example.com`: For trying
+    /// * `https://test.example.com`: Test server
+    /// * `https://{region}.old.example.com/{base}`: Where the service has been until it was moved
+    /// * `{scheme}://own.example.com{root}`
+    /// * `/here`: Relative
+    /// * `https://test.example.com`: The same again
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(Api {
             base_url: Some("https://eu.example.com:443/v1"),

@@ -8,7 +8,7 @@
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = case::Client::builder()
 //!     .build()?;
-//! let response = client.ping().send().await?;
+//! let response = client.list().send().await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }
@@ -19,6 +19,8 @@
 pub mod api;
 mod client;
 pub mod runtime;
+pub mod server;
 pub mod types;
 
 pub use runtime::{Client, ClientBuilder, Error, Response};
+pub use server::Server;

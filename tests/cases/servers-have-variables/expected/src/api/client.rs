@@ -5,12 +5,38 @@
 use super::runtime::{self, Call, Client, operation};
 
 impl Client {
+    /// `GET /files`
+    #[inline]
+    pub fn list(&self) -> List {
+        List(Call::get(self, "/files"))
+    }
+
     /// `GET /ping`
     #[inline]
     pub fn ping(&self) -> Ping {
         Ping(Call::get(self, "/ping"))
     }
+
+    /// `POST /files`
+    ///
+    /// At `https://files.example.com/up`, unless the client is told another `base_url`.
+    #[inline]
+    pub fn upload(&self) -> Upload {
+        Upload(Call::post(self, "/files").server("https://files.example.com/up"))
+    }
 }
+
+/// A call of [`Client::list`].
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct List(Call);
+
+/// How the service refuses [`List`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ListError {}
+
+operation! { List -> (), ListError { 204 => ok as nothing } }
 
 /// A call of [`Client::ping`].
 #[derive(Clone, Debug)]
@@ -23,3 +49,15 @@ pub struct Ping(Call);
 pub enum PingError {}
 
 operation! { Ping -> (), PingError { 204 => ok as nothing } }
+
+/// A call of [`Client::upload`].
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct Upload(Call);
+
+/// How the service refuses [`Upload`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UploadError {}
+
+operation! { Upload -> (), UploadError { 204 => ok as nothing } }
