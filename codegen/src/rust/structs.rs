@@ -243,7 +243,7 @@ fn setters(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, '
             (Presence::Optional, _) if exact(emit, field.of.ty) => {
                 (scope.bare(field.of.ty), "exact optional")
             }
-            (Presence::Optional, _) => (scope.bare(field.of.ty), " optional"),
+            (Presence::Optional, _) => (scope.bare(field.of.ty), "optional"),
             (Presence::Required | Presence::RequiredNullable | Presence::OptionalGiven, _) => continue,
         };
         let of = if boxed && mode == "field" { format!("Box<{of}>") } else { of };

@@ -19,4 +19,4 @@ impl Bad {
     }
 }
 
-setters! { Bad { data: String as  optional } }
+setters! { Bad { data: String as optional } }

@@ -18,7 +18,7 @@ impl First {
     }
 }
 
-setters! { First { a: String as  optional } }
+setters! { First { a: String as optional } }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -19,4 +19,4 @@ impl Good {
     }
 }
 
-setters! { Good { data: String as  optional } }
+setters! { Good { data: String as optional } }

@@ -18,7 +18,7 @@ impl Second {
     }
 }
 
-setters! { Second { a: String as  optional } }
+setters! { Second { a: String as optional } }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -18,7 +18,7 @@ impl Event {
     }
 }
 
-setters! { Event { at: DateTime as  optional } }
+setters! { Event { at: DateTime as optional } }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -19,4 +19,4 @@ impl Thing {
     }
 }
 
-setters! { Thing { part: Part as  optional } }
+setters! { Thing { part: Part as optional } }

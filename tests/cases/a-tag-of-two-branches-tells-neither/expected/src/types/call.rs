@@ -10,4 +10,4 @@ pub struct Call {
 
 object! { Call { "type" = "call", name } }
 
-setters! { Call { name: String as  optional } }
+setters! { Call { name: String as optional } }

@@ -10,4 +10,4 @@ pub struct Easy {
 
 object! { Easy { "type" = "message", text } }
 
-setters! { Easy { text: String as  optional } }
+setters! { Easy { text: String as optional } }

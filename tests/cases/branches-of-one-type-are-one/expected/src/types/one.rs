@@ -32,7 +32,7 @@ impl One {
     }
 }
 
-setters! { One { name: String as  optional } }
+setters! { One { name: String as optional } }
 
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -34,8 +34,8 @@ impl Renamed {
 }
 
 setters! { Renamed {
-    address: ::std::net::Ipv4Addr as  optional,
-    at: String as  optional,
-    note: String as  optional,
-    own: Own as  optional,
+    address: ::std::net::Ipv4Addr as optional,
+    at: String as optional,
+    note: String as optional,
+    own: Own as optional,
 } }

@@ -30,11 +30,11 @@ impl Stay {
 }
 
 setters! { Stay {
-    until: ::time::OffsetDateTime as  optional,
+    until: ::time::OffsetDateTime as optional,
     seen: ::time::OffsetDateTime as optional list,
     moved: ::time::OffsetDateTime as field,
-    length: Duration as  optional,
-    mark: StayMark as  optional,
+    length: Duration as optional,
+    mark: StayMark as optional,
 } }
 
 #[derive(Clone, PartialEq)]

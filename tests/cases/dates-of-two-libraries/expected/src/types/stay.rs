@@ -30,11 +30,11 @@ impl Stay {
 }
 
 setters! { Stay {
-    until: ::jiff::Timestamp as  optional,
+    until: ::jiff::Timestamp as optional,
     seen: ::jiff::Timestamp as optional list,
     moved: ::jiff::Timestamp as field,
-    length: Duration as  optional,
-    mark: StayMark as  optional,
+    length: Duration as optional,
+    mark: StayMark as optional,
 } }
 
 #[derive(Clone, PartialEq)]

@@ -15,7 +15,7 @@ object! { Jobs { rows, names } }
 
 setters! { Jobs {
     rows: JobsRowsItem as optional list,
-    names: BTreeMap<String, PageNamesValue> as  optional,
+    names: BTreeMap<String, PageNamesValue> as optional,
 } }
 
 #[derive(Clone, Default, PartialEq)]
@@ -27,4 +27,4 @@ pub struct JobsRowsItem {
 
 object! { JobsRowsItem { id, state } }
 
-setters! { JobsRowsItem { id: String as  optional, state: String as  optional } }
+setters! { JobsRowsItem { id: String as optional, state: String as optional } }

@@ -14,7 +14,7 @@ object! { Page { rows, names } }
 
 setters! { Page {
     rows: PageRowsItem as optional list,
-    names: BTreeMap<String, PageNamesValue> as  optional,
+    names: BTreeMap<String, PageNamesValue> as optional,
 } }
 
 #[derive(Clone, Default, PartialEq)]
@@ -25,7 +25,7 @@ pub struct PageRowsItem {
 
 object! { PageRowsItem { id } }
 
-setters! { PageRowsItem { id: String as  optional } }
+setters! { PageRowsItem { id: String as optional } }
 
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -35,4 +35,4 @@ pub struct PageNamesValue {
 
 object! { PageNamesValue { id } }
 
-setters! { PageNamesValue { id: String as  optional } }
+setters! { PageNamesValue { id: String as optional } }

@@ -14,7 +14,7 @@ object! { Users { rows, names } }
 
 setters! { Users {
     rows: UsersRowsItem as optional list,
-    names: BTreeMap<String, UsersNamesValue> as  optional,
+    names: BTreeMap<String, UsersNamesValue> as optional,
 } }
 
 #[derive(Clone, Default, PartialEq)]
@@ -26,7 +26,7 @@ pub struct UsersNamesValue {
 
 object! { UsersNamesValue { id, short } }
 
-setters! { UsersNamesValue { id: String as  optional, short: String as  optional } }
+setters! { UsersNamesValue { id: String as optional, short: String as optional } }
 
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -37,4 +37,4 @@ pub struct UsersRowsItem {
 
 object! { UsersRowsItem { id, email } }
 
-setters! { UsersRowsItem { id: String as  optional, email: String as  optional } }
+setters! { UsersRowsItem { id: String as optional, email: String as optional } }

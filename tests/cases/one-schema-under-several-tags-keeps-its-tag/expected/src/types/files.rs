@@ -10,4 +10,4 @@ pub struct Files {
 
 object! { Files { "type" = "files", folder } }
 
-setters! { Files { folder: String as  optional } }
+setters! { Files { folder: String as optional } }

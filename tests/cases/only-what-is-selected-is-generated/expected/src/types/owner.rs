@@ -10,4 +10,4 @@ pub struct Owner {
 
 object! { Owner { name } }
 
-setters! { Owner { name: String as  optional } }
+setters! { Owner { name: String as optional } }

@@ -13,4 +13,4 @@ pub struct Pet {
 
 object! { Pet { name, audit, owner } }
 
-setters! { Pet { name: String as  optional, audit: Value as field, owner: Owner as  optional } }
+setters! { Pet { name: String as optional, audit: Value as field, owner: Owner as optional } }

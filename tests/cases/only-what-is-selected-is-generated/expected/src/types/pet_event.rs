@@ -11,4 +11,4 @@ pub struct PetEvent {
 
 object! { PetEvent { pet } }
 
-setters! { PetEvent { pet: Pet as  optional } }
+setters! { PetEvent { pet: Pet as optional } }

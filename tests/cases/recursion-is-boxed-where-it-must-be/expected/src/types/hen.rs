@@ -19,4 +19,4 @@ impl Hen {
     }
 }
 
-setters! { Hen { egg: Egg as  optional } }
+setters! { Hen { egg: Egg as optional } }

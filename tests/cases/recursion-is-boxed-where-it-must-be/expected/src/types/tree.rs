@@ -19,7 +19,7 @@ object! { Tree { parent, children, named, either, egg } }
 setters! { Tree {
     parent: Tree as optional boxed,
     children: Tree as optional list,
-    named: BTreeMap<String, Tree> as  optional,
-    either: Either as  optional,
-    egg: Egg as  optional,
+    named: BTreeMap<String, Tree> as optional,
+    either: Either as optional,
+    egg: Egg as optional,
 } }

@@ -40,10 +40,10 @@ impl Login {
 }
 
 setters! { Login {
-    token: String as  optional,
+    token: String as optional,
     keys: String as optional list,
-    pin: LoginPin as  optional,
-    last_seen: String as  optional,
+    pin: LoginPin as optional,
+    last_seen: String as optional,
 } }
 
 #[derive(Clone, PartialEq)]

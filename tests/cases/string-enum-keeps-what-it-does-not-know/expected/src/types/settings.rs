@@ -19,7 +19,7 @@ impl Settings {
     }
 }
 
-setters! { Settings { reaction: SettingsReaction as  optional } }
+setters! { Settings { reaction: SettingsReaction as optional } }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

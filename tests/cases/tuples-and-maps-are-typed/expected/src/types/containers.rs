@@ -36,9 +36,9 @@ impl Containers {
 }
 
 setters! { Containers {
-    places: BTreeMap<String, Place> as  optional,
-    lists: BTreeMap<String, Vec<f64>> as  optional,
+    places: BTreeMap<String, Place> as optional,
+    lists: BTreeMap<String, Vec<f64>> as optional,
     matrix: Vec<f64> as optional list,
     anything: Value as field,
-    free: BTreeMap<String, Value> as  optional,
+    free: BTreeMap<String, Value> as optional,
 } }

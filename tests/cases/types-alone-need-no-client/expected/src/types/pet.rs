@@ -43,12 +43,12 @@ impl Pet {
 }
 
 setters! { Pet {
-    born: Date as  optional,
-    kind: PetKind as  optional,
-    photo: Base64 as  optional,
+    born: Date as optional,
+    kind: PetKind as optional,
+    photo: Base64 as optional,
     nickname: String as field,
-    pin: String as  optional,
-    size: PetSize as  optional,
+    pin: String as optional,
+    size: PetSize as optional,
 } }
 
 #[derive(Clone, PartialEq, Eq, Hash)]

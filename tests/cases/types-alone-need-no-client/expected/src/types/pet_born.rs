@@ -11,4 +11,4 @@ pub struct PetBorn {
 
 object! { PetBorn { pet } }
 
-setters! { PetBorn { pet: Pet as  optional } }
+setters! { PetBorn { pet: Pet as optional } }

@@ -17,10 +17,10 @@ pub struct All {
 object! { All { agreeing, closed, open, rest, pair, row } }
 
 setters! { All {
-    agreeing: Agreeing as  optional,
-    closed: Closed as  optional,
-    open: Open as  optional,
-    rest: Rest as  optional,
-    pair: Pair as  optional,
-    row: Row as  optional,
+    agreeing: Agreeing as optional,
+    closed: Closed as optional,
+    open: Open as optional,
+    rest: Rest as optional,
+    pair: Pair as optional,
+    row: Row as optional,
 } }

@@ -13,4 +13,4 @@ pub struct Closed {
 
 object! { Closed { id, ..additional } }
 
-setters! { Closed { id: String as  optional } }
+setters! { Closed { id: String as optional } }

@@ -13,4 +13,4 @@ pub struct Open {
 
 object! { Open { id, ..additional } }
 
-setters! { Open { id: String as  optional } }
+setters! { Open { id: String as optional } }

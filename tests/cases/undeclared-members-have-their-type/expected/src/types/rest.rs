@@ -13,4 +13,4 @@ pub struct Rest {
 
 object! { Rest { id, ..additional } }
 
-setters! { Rest { id: String as  optional } }
+setters! { Rest { id: String as optional } }

@@ -41,9 +41,9 @@ impl Kinds {
 }
 
 setters! { Kinds {
-    either: KindsEither as  optional,
-    version: KindsVersion as  optional,
-    fixed: BTreeMap<String, Value> as  optional,
+    either: KindsEither as optional,
+    version: KindsVersion as optional,
+    fixed: BTreeMap<String, Value> as optional,
     wide: u64 as exact optional,
 } }
 

@@ -41,7 +41,7 @@ impl Listed {
     }
 }
 
-setters! { Listed { deep: ListedDeep as  optional, either: ListedEither as  optional } }
+setters! { Listed { deep: ListedDeep as optional, either: ListedEither as optional } }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

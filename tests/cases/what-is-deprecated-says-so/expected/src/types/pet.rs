@@ -22,4 +22,4 @@ impl Pet {
     }
 }
 
-setters! { Pet { nick: String as  optional } }
+setters! { Pet { nick: String as optional } }

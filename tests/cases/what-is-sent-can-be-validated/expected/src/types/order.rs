@@ -39,10 +39,10 @@ impl Order {
 
 setters! { Order {
     tags: String as optional list,
-    notes: BTreeMap<String, String> as  optional,
+    notes: BTreeMap<String, String> as optional,
     nickname: String as field,
     parent: Order as optional boxed,
-    free: String as  optional,
+    free: String as optional,
 } }
 
 validate! { Order {

@@ -24,4 +24,4 @@ impl Left {
     }
 }
 
-setters! { Left { more: More as  optional } }
+setters! { Left { more: More as optional } }

@@ -24,4 +24,4 @@ impl Right {
     }
 }
 
-setters! { Right { more: More as  optional } }
+setters! { Right { more: More as optional } }

@@ -22,4 +22,4 @@ impl Words {
     }
 }
 
-setters! { Words { work: Place as  optional } }
+setters! { Words { work: Place as optional } }
