@@ -21,8 +21,12 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Reads what `property!` of `object` writes.
+    /// Reads what `property!` of `object` writes; of most there is nothing particular.
+    #[inline]
     pub(super) fn new(text: &'static str) -> Self {
+        if text.as_bytes().first() == Some(&b',') {
+            return Self { modes: "", key: text };
+        }
         let (modes, key) = text.split_at(text.find(',').unwrap_or_default());
         Self { modes, key }
     }
@@ -33,10 +37,12 @@ impl Entry {
     }
 
     /// `,"name":`, if it is written like that.
+    #[inline]
     pub(super) fn quoted(self) -> Option<&'static str> {
         (!self.is(ESCAPED)).then_some(self.key)
     }
 
+    #[inline]
     pub(super) fn is(self, mode: &str) -> bool {
         !self.modes.is_empty() && self.modes.split(' ').any(|word| word == mode)
     }

@@ -86,12 +86,12 @@ fn object<P: Put>(
     skip: Option<&Skip<'_>>,
 ) -> Result<(), P::Error> {
     for (entry, constant) in table.constants() {
-        if !skips(skip, entry.wire()) {
+        if skip.is_none() || !skips(skip, entry.wire()) {
             out.declared(entry, &constant.scalar())?;
         }
     }
     for (field, entry) in fields.iter().zip(table.fields()) {
-        if !skips(skip, entry.wire()) {
+        if skip.is_none() || !skips(skip, entry.wire()) {
             out.declared(entry, *field)?;
         }
     }
