@@ -351,3 +351,35 @@ fn a_page_or_a_folder_of_pages_is_a_source() {
     assert_eq!(folder.read("alone/API.txt"), folder.read("client/API.txt"));
     folder.run(&["codegen", "--spec", "client", "--out", "none"]).complains("is a folder without pages");
 }
+
+/// Branches of a choice in a choice, made anew with what stands beside the outer one, and one that is
+/// left as it was written: each is known by a mark of its own.
+const BRANCHES: &str = "\
+openapi: 3.1.0
+info: {title: A, version: 1.0.0}
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        '200':
+          description: A
+          content:
+            application/json:
+              schema:
+                items: {type: string}
+                anyOf:
+                  - oneOf: [false, {type: string, enum: [c, d]}, {type: string, enum: [self]}, {type: string, enum: [b], format: uri}]
+                  - {type: string, enum: []}
+";
+
+#[test]
+fn names_that_were_given_are_taken_back() {
+    let folder = Folder::new();
+    folder.write("a.yaml", BRANCHES);
+    let arguments = ["codegen", "--spec", "a.yaml", "--out", "a"];
+    folder.run(&arguments).exits(0);
+    let again = folder.run(&arguments);
+    again.exits(0);
+    again.says("0 files changed");
+}

@@ -11,7 +11,7 @@ use crate::document::{OrRef, Parameter, ParameterIn, Schema, SchemaId};
 use crate::ids::IdMap;
 use crate::ir::Identity;
 use crate::tree::pointer::escape;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// The identity of every schema.
 pub(super) struct Identities {
@@ -78,9 +78,16 @@ impl Identities {
             let schema = schemas.raw(at);
             for (keyword, branches) in [("anyOf", &schema.any_of), ("oneOf", &schema.one_of)] {
                 let written: Vec<SchemaId> = branches.iter().map(|it| schemas.written_as(*it)).collect();
+                // Branches that stand here as they were written keep what they are known by.
+                let mut known: HashSet<String> =
+                    branches.iter().filter_map(|it| self.of.get(it)).cloned().collect();
                 for (branch, (mark, _)) in branches.iter().zip(marks(schemas, &written)) {
                     if schemas.is_made(*branch) && !self.of.contains_key(branch) {
-                        open.push_back((*branch, format!("{own}/{keyword}[{mark}]")));
+                        let names =
+                            std::iter::once(mark.clone()).chain((2..).map(|at| format!("{mark}#{at}")));
+                        let mut names = names.map(|mark| format!("{own}/{keyword}[{mark}]"));
+                        let identity = names.find(|it| known.insert(it.clone())).unwrap_or_default();
+                        open.push_back((*branch, identity));
                     }
                 }
             }
