@@ -54,8 +54,10 @@ where
     let last = encode_json(&again).expect("what came as JSON is written as JSON");
     assert_eq!(shown, String::from_utf8_lossy(&last), "each writing is another");
     // A null that is read as absent, and a property that is read past, are not written; they may be
-    // all that told a branch.
-    if !passed && !text.windows(4).any(|word| word == b"null") {
+    // all that told a branch. An open arm reads past what it holds too, and writes all of it.
+    let tree = |text: &[u8]| serde_json::from_slice::<serde_json::Value>(text).ok();
+    let whole = !passed || tree(text) == tree(&written);
+    if whole && !text.windows(4).any(|word| word == b"null") {
         assert_eq!(again, value, "{shown} is another value");
     }
 }

@@ -124,6 +124,7 @@ fn told(
                     Ok(response) => Some(&response.headers),
                     Err(error) => error.headers(),
                 };
+                // It reads every header, those that a user is warned of too.
                 #[allow(deprecated)]
                 headers.map(|headers| json!({ #(#entries),* }))
             }
