@@ -58,14 +58,16 @@ fn property_at(table: &Table, at: usize) -> Option<Entry> {
     table.fields.get(at).map(|text| Entry::new(text))
 }
 
-/// Finds a key in a table, trying first the field after the last one.
+/// Finds a key in a table. What follows the last field comes first: most services send the fields in
+/// the order in which they are declared, and leave some out.
 fn find(table: &Table, next: usize, keep: bool, key: &str) -> Found {
-    if property_at(table, next).is_some_and(|field| field.wire() == key) {
-        return Found::Field(next);
-    }
-    if let Some(at) = table.fields().position(|field| field.wire() == key) {
+    let (before, after) = table.fields.split_at(next.min(table.fields.len()));
+    let at = |fields: &[&'static str]| fields.iter().position(|text| Entry::new(text).is_named(key));
+    if let Some(at) = at(after) {
+        Found::Field(before.len() + at)
+    } else if let Some(at) = at(before) {
         Found::Field(at)
-    } else if let Some(at) = table.constants().position(|(entry, _)| entry.wire() == key) {
+    } else if let Some(at) = table.constants().position(|(entry, _)| entry.is_named(key)) {
         Found::Constant(at)
     } else {
         Found::Other(keep.then(|| key.to_owned()))
@@ -79,7 +81,15 @@ pub fn read(
     rest: &mut [&mut dyn Rest],
     entries: &mut Entries<'_>,
 ) -> Result<(), Fault> {
-    let mut constants = vec![false; table.constants.len()];
+    // Few have more constants than their own tag and an outer one.
+    let (mut few, mut many) = ([false; 4], Vec::new());
+    let constants = match few.get_mut(..table.constants.len()) {
+        Some(few) => few,
+        None => {
+            many.resize(table.constants.len(), false);
+            many.as_mut_slice()
+        }
+    };
     // The field after the last one, and the one after all that were read.
     let (mut next, mut unread) = (0, 0);
     let keep = !rest.is_empty() || trace::is_strict() || !entries.tags.is_empty();
@@ -125,7 +135,8 @@ pub fn read(
         }
     }
     for (slot, field) in slots.iter_mut().zip(table.fields()) {
-        if !slot.is_set() && (field.is(NULLABLE) || !slot.leave_out()) {
+        let is_set = if field.is(NULLABLE) { slot.is_set() } else { slot.settle() };
+        if !is_set {
             return Err(missing(field.wire()));
         }
     }

@@ -57,8 +57,10 @@ impl<T: Decode> Slot for Option<T> {
         self.is_some()
     }
 
-    fn leave_out(&mut self) -> bool {
-        *self = T::absent();
+    fn settle(&mut self) -> bool {
+        if self.is_none() {
+            *self = T::absent();
+        }
         self.is_some()
     }
 }

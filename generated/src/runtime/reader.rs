@@ -71,8 +71,8 @@ pub trait Slot {
     fn read(&mut self, text: &mut Text<'_>) -> Result<(), Fault>;
     /// Whether there is a value yet.
     fn is_set(&self) -> bool;
-    /// Takes the property as left out, if it may be.
-    fn leave_out(&mut self) -> bool;
+    /// Takes the property as left out where there is no value and it may be. Whether there is one now.
+    fn settle(&mut self) -> bool;
 }
 
 /// What a type asks a deserializer for: it is faster than to be told, and some cannot tell.

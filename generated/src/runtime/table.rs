@@ -36,6 +36,12 @@ impl Entry {
         self.key.get(2..self.key.len().saturating_sub(2)).unwrap_or_default()
     }
 
+    /// Whether this is its name on the wire.
+    #[inline]
+    pub(super) fn is_named(self, name: &str) -> bool {
+        self.key.len() == name.len() + 4 && self.wire() == name
+    }
+
     /// `,"name":`, if it is written like that.
     #[inline]
     pub(super) fn quoted(self) -> Option<&'static str> {
@@ -81,7 +87,7 @@ impl Table {
     }
 
     pub(super) fn declares(&self, key: &str) -> bool {
-        self.fields().any(|field| field.wire() == key)
-            || self.constants().any(|(constant, _)| constant.wire() == key)
+        self.fields().any(|field| field.is_named(key))
+            || self.constants().any(|(constant, _)| constant.is_named(key))
     }
 }
