@@ -51,7 +51,12 @@ pub struct File {
     /// Its text.
     pub text: String,
     lines: OnceCell<Vec<u32>>,
+    characters: OnceCell<Vec<u32>>,
 }
+
+/// How many bytes lie between two places whose characters are counted once: a document is often one
+/// line of megabytes, and each of its diagnostics asks for a column.
+const STRIDE: usize = 4096;
 
 /// All texts of a run. Diagnostics borrow from it to print their snippets.
 #[derive(Debug, Default)]
@@ -63,7 +68,12 @@ impl Files {
     /// Adds a text and gives it its id.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(File { name: name.into(), text: text.into(), lines: OnceCell::new() });
+        self.files.push(File {
+            name: name.into(),
+            text: text.into(),
+            lines: OnceCell::new(),
+            characters: OnceCell::new(),
+        });
         id
     }
 
@@ -91,11 +101,7 @@ impl File {
         let offset = offset.min(self.text.len());
         let line = lines.partition_point(|start| *start as usize <= offset);
         let start = lines[line - 1] as usize;
-        let column = self.text.as_bytes()[start..offset]
-            .iter()
-            .filter(|byte| (**byte as i8) >= -0x40) // every byte but UTF-8 continuation bytes
-            .count();
-        Position { line, column: column + 1 }
+        Position { line, column: self.characters(offset) - self.characters(start) + 1 }
     }
 
     /// The bytes of a line (from 1) without its line break; empty past the last one.
@@ -109,6 +115,19 @@ impl File {
         start..start + text.strip_suffix('\r').unwrap_or(text).len()
     }
 
+    /// How many characters begin before a byte offset within the text.
+    fn characters(&self, offset: usize) -> usize {
+        let strides = self.characters.get_or_init(|| {
+            let strides = self.text.as_bytes().chunks_exact(STRIDE).scan(0, |before, stride| {
+                *before += characters(stride) as u32;
+                Some(*before)
+            });
+            std::iter::once(0).chain(strides).collect()
+        });
+        let stride = offset / STRIDE;
+        strides[stride] as usize + characters(&self.text.as_bytes()[stride * STRIDE..offset])
+    }
+
     /// Where each line begins. Only LF ends one, as in editors; a lone CR does not.
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
@@ -116,6 +135,11 @@ impl File {
             std::iter::once(0).chain(newlines.map(|(at, _)| at as u32 + 1)).collect()
         })
     }
+}
+
+/// How many characters begin in these bytes: every byte but UTF-8's continuation bytes begins one.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
 }
 
 #[cfg(test)]
@@ -134,5 +158,20 @@ mod tests {
         assert_eq!(&file.text[file.line(2)], "b\u{2028}c: 2");
         assert_eq!(file.line(3), 16..16);
         assert_eq!(file.line(99), 16..16);
+    }
+
+    #[test]
+    fn a_column_counts_from_its_line_however_long_the_line_is() {
+        let mut files = Files::default();
+        let line = "é: 1, ".repeat(STRIDE);
+        let text = format!("a\n{line}");
+        let id = files.add("a", &text[..text.len() / STRIDE * STRIDE]);
+        let file = files.file(id);
+        let ends = [0, 1, STRIDE - 3, STRIDE, 2 * STRIDE + 5, file.text.len()];
+        for end in ends.map(|at| at.max(2)).into_iter().filter(|at| file.text.is_char_boundary(*at)) {
+            let column = file.text[2..end].chars().count() + 1;
+            assert_eq!(file.position(end), Position { line: 2, column }, "{end}");
+        }
+        assert_eq!(file.position(usize::MAX), file.position(file.text.len()));
     }
 }
