@@ -47,12 +47,20 @@ pub(super) struct Flags {
     /// Generates once into DIR and prints the floors as JSON.
     #[arg(long, value_name = "DIR", hide = true)]
     sample: Option<PathBuf>,
+    /// Writes the N parts of the document into DIR.
+    #[arg(long, value_name = "DIR", hide = true, requires = "sizes")]
+    cut: Option<PathBuf>,
 }
 
 pub(super) fn run(flags: &Flags) -> Result<Verdict> {
     if let Some(folder) = &flags.sample {
         let document = flags.documents.first().context("a sample is of one document")?;
         println!("{}", sample(document, folder)?);
+        return Ok(Verdict::Fine);
+    }
+    if let (Some(folder), Some(sizes)) = (&flags.cut, flags.sizes) {
+        let document = flags.documents.first().context("parts are of one document")?;
+        parts(document, sizes, folder)?;
         return Ok(Verdict::Fine);
     }
     let work = workspace(flags.work.as_deref(), "speed")?;
@@ -125,52 +133,83 @@ fn measure(document: &Path, flags: &Flags, work: &Path) -> Result<Value> {
     )
 }
 
-/// The cost of the document's parts, each in its turn, and the exponents of their growth.
-fn grow(document: &Path, sizes: usize, flags: &Flags, work: &Path) -> Result<Value> {
+/// Writes the parts of a document, 1 to `sizes`.
+fn parts(document: &Path, sizes: usize, folder: &Path) -> Result<()> {
     let text = read(document)?;
     let whole: Value = match serde_json::from_str(&text) {
         Ok(whole) => whole,
         Err(_) => serde_yaml::from_str(&text).context("a part is cut from JSON or YAML")?,
     };
-    let mut parts: Vec<(PathBuf, usize, Vec<Usage>)> = Vec::new();
     for part in 1..=sizes {
-        let text = growth::cut(&whole, part, sizes).to_string();
-        let file = work.join(format!("{}.{part}.json", stem(document)));
-        generate::write(&file, &text)?;
-        parts.push((file, text.len(), Vec::new()));
+        generate::write(&part_of(document, part, folder), &growth::cut(&whole, part, sizes).to_string())?;
     }
+    Ok(())
+}
+
+fn part_of(document: &Path, part: usize, folder: &Path) -> PathBuf {
+    folder.join(format!("{}.{part}.json", stem(document)))
+}
+
+/// The cost of the document's parts, each in its turn, and the exponents of their growth: beside
+/// the part's own size and beside that of what is emitted, since a part with few of the paths has
+/// most of the schemas that all of them share.
+fn grow(document: &Path, sizes: usize, flags: &Flags, work: &Path) -> Result<Value> {
+    // In a process of its own: a process that is started counts the memory of the one that
+    // started it as its own (getrusage(2), `ru_maxrss` stands through `execve`).
+    let mut command = Command::new(std::env::current_exe()?);
+    let command = command.arg("speed").arg(document).args(["--sizes", &sizes.to_string()]);
+    succeeded(command.arg("--cut").arg(work), &log(work, &stem(document)))?;
+    let parts: Vec<PathBuf> = (1..=sizes).map(|part| part_of(document, part, work)).collect();
+    let mut samples: Vec<Vec<(Usage, Value)>> = vec![Vec::new(); sizes];
     let bar = progress(flags.runs.max(1) * sizes, "generating");
     for _ in 0..flags.runs.max(1) {
-        for (file, _, usages) in &mut parts {
-            usages.push(sampled(file, work)?);
+        for (part, samples) in parts.iter().zip(&mut samples) {
+            let usage = sampled(part, work)?;
+            samples
+                .push((usage, serde_json::from_str(&read(&log(work, &stem(part)).with_extension("out"))?)?));
             bar.inc(1);
         }
     }
     bar.finish_and_clear();
-    let mut table = Table::new(&["size", "CPU", "memory", "ms a MB", "MiB a MB"]);
-    let (mut times, mut memories) = (Vec::new(), Vec::new());
-    for (_, bytes, usages) in &parts {
-        let megabytes = *bytes as f64 / 1e6;
-        let cpu = cpu(usages).unwrap_or_default();
-        let memory = memory(usages).unwrap_or_default();
+    let mut table = Table::new(&["size", "emitted", "CPU", "memory", "ms a MB emitted", "MiB a MB emitted"]);
+    let mut points: Vec<growth::Point> = Vec::new();
+    for (part, samples) in parts.iter().zip(&samples) {
+        let usages: Vec<Usage> = samples.iter().map(|(usage, _)| *usage).collect();
+        let emitted = samples.first().and_then(|(_, sample)| sample["bytes"].as_u64()).unwrap_or_default();
+        let point = growth::Point {
+            size: std::fs::metadata(part)?.len() as f64 / 1e6,
+            emitted: emitted as f64 / 1e6,
+            cpu: cpu(&usages).unwrap_or_default().as_secs_f64(),
+            memory: memory(&usages).unwrap_or_default() as f64,
+        };
         table.row(vec![
-            format!("{megabytes:.2} MB"),
-            seconds(cpu),
-            mebibytes(memory),
-            format!("{:.0}", cpu.as_secs_f64() * 1e3 / megabytes),
-            format!("{:.0}", memory as f64 / f64::from(1 << 20) / megabytes),
+            format!("{:.2} MB", point.size),
+            format!("{:.2} MB", point.emitted),
+            seconds(Duration::from_secs_f64(point.cpu)),
+            mebibytes(point.memory as u64),
+            format!("{:.0}", point.cpu * 1e3 / point.emitted),
+            format!("{:.0}", point.memory / f64::from(1 << 20) / point.emitted),
         ]);
-        times.push((megabytes, cpu.as_secs_f64()));
-        memories.push((megabytes, memory as f64));
+        points.push(point);
     }
     println!("{}\n{table}", document.display());
-    let exponents = [growth::exponent(&times), growth::exponent(&memories)];
-    if let [Some(time), Some(memory)] = exponents {
-        println!("CPU time grows as size^{time:.2}, memory as size^{memory:.2}\n");
+    let mut grown = serde_json::Map::new();
+    for (name, of) in growth::COSTS {
+        let against = |size: fn(&growth::Point) -> f64| {
+            growth::exponent(&points.iter().map(|point| (size(point), of(point))).collect::<Vec<_>>())
+        };
+        let exponents = [against(|point| point.size), against(|point| point.emitted)];
+        if let [Some(size), Some(emitted)] = exponents {
+            println!("{name} grows as size^{size:.2}, as emitted^{emitted:.2}");
+        }
+        grown.insert(name.to_owned(), json!({ "size": exponents[0], "emitted": exponents[1] }));
     }
-    Ok(
-        json!({ "document": document.display().to_string(), "cpu_s": times, "memory": memories, "exponents": exponents }),
-    )
+    println!();
+    let points: Vec<Value> = points
+        .iter()
+        .map(|point| json!({ "mb": point.size, "emitted_mb": point.emitted, "cpu_s": point.cpu, "memory": point.memory }))
+        .collect();
+    Ok(json!({ "document": document.display().to_string(), "parts": points, "exponents": grown }))
 }
 
 /// One generation of this document, in a process of its own.

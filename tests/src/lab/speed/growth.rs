@@ -50,6 +50,23 @@ fn component(reference: &str) -> Option<(String, String)> {
     Some((unescaped(parts.next()?), unescaped(parts.next()?)))
 }
 
+/// What one part of a document cost.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Point {
+    /// The part's own size, in megabytes.
+    pub size: f64,
+    /// What is written for it, in megabytes.
+    pub emitted: f64,
+    /// Seconds.
+    pub cpu: f64,
+    /// Bytes.
+    pub memory: f64,
+}
+
+/// The costs of a point, by the names that a person reads.
+pub(super) const COSTS: [(&str, fn(&Point) -> f64); 2] =
+    [("CPU time", |point| point.cpu), ("memory", |point| point.memory)];
+
 /// The exponent `k` of `cost = c * size^k` that lies nearest to the points, by least squares of the
 /// logarithms: 1 where a cost grows as the document does.
 pub(super) fn exponent(points: &[(f64, f64)]) -> Option<f64> {
