@@ -57,6 +57,10 @@ impl<T: Decode> Slot for Option<T> {
         self.is_some()
     }
 
+    fn null(&mut self) {
+        *self = None;
+    }
+
     fn settle(&mut self) -> bool {
         if self.is_none() {
             *self = T::absent();

@@ -4,7 +4,7 @@
 //! left out: it only says that this value stands for nothing.
 
 use super::text_writer;
-use super::view::{Fields, View};
+use super::view::{Borrower, View};
 use serde_json::Error;
 use std::fmt::Debug;
 
@@ -13,10 +13,9 @@ pub trait Encode: Debug {
     /// What it is on the wire.
     fn view(&self) -> View<'_>;
 
-    /// Lends its fields, in the order of its table, and its maps of undeclared properties: for
-    /// [`View::Object`].
-    fn fields(&self, then: Fields<'_>) {
-        then(&[], &[]);
+    /// Lends its fields: for [`View::Object`].
+    fn fields(&self, to: &mut dyn Borrower) {
+        to.lend(&[]);
     }
 
     /// Whether a property of this value is left out.
@@ -41,8 +40,8 @@ impl<T: Encode + ?Sized> Encode for &T {
         T::view(self)
     }
 
-    fn fields(&self, then: Fields<'_>) {
-        T::fields(self, then);
+    fn fields(&self, to: &mut dyn Borrower) {
+        T::fields(self, to);
     }
 
     fn is_absent(&self) -> bool {

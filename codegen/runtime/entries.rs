@@ -58,10 +58,10 @@ impl<'a> Entries<'a> {
         slot.ok_or_else(|| Fault::new("incomplete"))
     }
 
-    /// Reads past the value of the key just given.
-    pub(super) fn skip_value(&mut self) -> Result<(), Fault> {
+    /// Reads past the value of the key just given, as [`Members::skip_value`] does.
+    pub(super) fn skip_value(&mut self) -> Result<usize, Fault> {
         match self.pending.take() {
-            Some(_) => Ok(()),
+            Some(value) => Ok(trace::weight(&value)),
             None => self.members.skip_value(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::decode::Decode;
 use super::encode::Encode;
-use super::reader::{Fault, Hint, Reader};
+use super::reader::{Fault, Hint, Reader, Slot};
 use super::text_reader::Text;
 use super::view::View;
 use serde_json::Error;
@@ -88,6 +88,34 @@ impl<T: Decode> Decode for Field<T> {
 
     fn absent() -> Option<Self> {
         Some(Self::Absent)
+    }
+}
+
+impl<T: Decode> Slot for Field<T> {
+    fn hint(&self) -> Hint {
+        T::HINT
+    }
+
+    fn fill(&mut self, reader: Reader<'_>) -> Result<(), Fault> {
+        *self = Self::Value(T::decode(reader)?);
+        Ok(())
+    }
+
+    fn read(&mut self, text: &mut Text<'_>) -> Result<(), Fault> {
+        *self = Self::Value(T::from_text(text)?);
+        Ok(())
+    }
+
+    fn is_set(&self) -> bool {
+        !self.is_absent()
+    }
+
+    fn null(&mut self) {
+        *self = Self::Null;
+    }
+
+    fn settle(&mut self) -> bool {
+        true
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::decode::Decode;
 use super::reader::{Fault, Items, Kind, Members, NextKey, Reader, Slot};
+use super::trace;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -66,7 +67,7 @@ impl Members for Object<'_> {
         fill(slot, Cow::Borrowed(self.value))
     }
 
-    fn skip_value(&mut self) -> Result<(), Fault> {
-        Ok(())
+    fn skip_value(&mut self) -> Result<usize, Fault> {
+        Ok(trace::weight(self.value))
     }
 }

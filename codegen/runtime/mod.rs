@@ -92,7 +92,7 @@ pub use text_reader::Text;
 pub use transport::{Body, BoxError, Reply, Transport, TransportError};
 pub use untagged::{Candidate, Key, Test};
 pub use validate::{Invalid, Rule, Rules, Validate};
-pub use view::{Fields, Made, View, serialize};
+pub use view::{Borrower, Made, View, serialize};
 
 pub(crate) use builder::operation;
 pub(crate) use conversions::conversions;

@@ -8,15 +8,18 @@
 //! `nullable` (required, but may be null), `secret` (not shown by `Debug`), `with_escapes` (JSON escapes
 //! something in the name), and for constants `optional` (may be missing from what is read). A raw
 //! identifier needs its wire name.
+//! `Email: Default { .. }` says that all of its fields may be left out: it begins as its default, and
+//! what is there is read into it.
 //! The macro expands to one array of fields for each direction; the loops are here, once.
 
 use super::constant::Constant;
 use super::decode::Decode;
 use super::encode::Encode;
 use super::entries::Entries;
-use super::reader::{Fault, NextKey, Slot};
+use super::reader::{Fault, Hint, NextKey, Reader, Slot};
 use super::shown;
 use super::table::{Entry, NULLABLE, Table};
+use super::text_reader::Text;
 use super::trace;
 use super::view::View;
 use serde_json::Value;
@@ -81,6 +84,108 @@ pub fn read(
     rest: &mut [&mut dyn Rest],
     entries: &mut Entries<'_>,
 ) -> Result<(), Fault> {
+    members(table, Fields::Required(slots), rest, entries)?;
+    for (slot, field) in slots.iter_mut().zip(table.fields()) {
+        let is_set = if field.is(NULLABLE) { slot.is_set() } else { slot.settle() };
+        if !is_set {
+            return Err(missing(field.wire()));
+        }
+    }
+    Ok(())
+}
+
+/// Reads the fields of an object that may be left out, all of them.
+pub fn read_optional(
+    table: &Table,
+    slots: &mut [&mut dyn Slot],
+    rest: &mut [&mut dyn Rest],
+    entries: &mut Entries<'_>,
+) -> Result<(), Fault> {
+    members(table, Fields::Optional(slots, Vec::new()), rest, entries)
+}
+
+/// The fields of an object that is being read.
+enum Fields<'f, 's> {
+    /// A field that may be left out says so itself.
+    Required(&'f mut [&'s mut dyn Slot]),
+    /// Each may be left out or be null; and those that were null.
+    Optional(&'f mut [&'s mut dyn Slot], Vec<usize>),
+}
+
+impl Fields<'_, '_> {
+    fn is_set(&self, at: usize) -> bool {
+        match self {
+            Self::Required(slots) => slots.get(at).is_some_and(|slot| slot.is_set()),
+            Self::Optional(slots, nulls) => {
+                nulls.contains(&at) || slots.get(at).is_some_and(|slot| slot.is_set())
+            }
+        }
+    }
+
+    fn fill(&mut self, at: usize, entries: &mut Entries<'_>) -> Result<(), Fault> {
+        // The arrays have one length: the macro makes them from the same list.
+        match self {
+            Self::Required(slots) => slots.get_mut(at).map_or(Ok(()), |slot| entries.fill(*slot)),
+            Self::Optional(slots, nulls) => {
+                let Some(slot) = slots.get_mut(at) else { return Ok(()) };
+                let mut optional = Optional { slot: *slot, is_null: false };
+                entries.fill(&mut optional)?;
+                if optional.is_null {
+                    nulls.push(at);
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// A place for a value or null.
+struct Optional<'s> {
+    slot: &'s mut dyn Slot,
+    is_null: bool,
+}
+
+impl Slot for Optional<'_> {
+    fn hint(&self) -> Hint {
+        self.slot.hint().or_null()
+    }
+
+    fn fill(&mut self, reader: Reader<'_>) -> Result<(), Fault> {
+        if reader.is_null() {
+            self.null();
+            return Ok(());
+        }
+        self.slot.fill(reader)
+    }
+
+    fn read(&mut self, text: &mut Text<'_>) -> Result<(), Fault> {
+        if text.null()? {
+            self.null();
+            return Ok(());
+        }
+        self.slot.read(text)
+    }
+
+    fn is_set(&self) -> bool {
+        self.is_null || self.slot.is_set()
+    }
+
+    fn null(&mut self) {
+        self.slot.null();
+        self.is_null = true;
+    }
+
+    fn settle(&mut self) -> bool {
+        true
+    }
+}
+/// Reads the members of an object.
+fn members(
+    table: &Table,
+    mut fields: Fields<'_, '_>,
+    rest: &mut [&mut dyn Rest],
+    entries: &mut Entries<'_>,
+) -> Result<(), Fault> {
     // Few have more constants than their own tag and an outer one.
     let (mut few, mut many) = ([false; 4], Vec::new());
     let constants = match few.get_mut(..table.constants.len()) {
@@ -103,12 +208,11 @@ pub fn read(
         };
         match found {
             Found::Field(at) => {
-                // The arrays have one length: the macro makes them from the same list.
-                if let (Some(slot), Some(field)) = (slots.get_mut(at), property_at(table, at)) {
-                    if at < unread && slot.is_set() {
+                if let Some(field) = property_at(table, at) {
+                    if at < unread && fields.is_set(at) {
                         return Err(twice(field.wire()));
                     }
-                    entries.fill(*slot).map_err(|fault| refused(field, fault))?;
+                    fields.fill(at, entries).map_err(|fault| refused(field, fault))?;
                 }
                 next = at + 1;
                 unread = unread.max(next);
@@ -121,23 +225,19 @@ pub fn read(
                     check(constant, entries)?;
                 }
             }
-            Found::Other(Some(key)) if entries.is_tag(&key)? => entries.skip_value()?,
+            Found::Other(Some(key)) if entries.is_tag(&key)? => {
+                entries.skip_value()?;
+            }
             Found::Other(key) => match (rest.first_mut(), key) {
                 (Some(rest), Some(key)) => rest.keep(key, entries)?,
                 (None, Some(key)) if trace::is_strict() => {
                     return Err(trace::key(&key, Fault::new("not declared")));
                 }
                 _ => {
-                    trace::set_passed(trace::passed().wrapping_add(1));
-                    entries.skip_value()?;
+                    let weight = entries.skip_value()?;
+                    trace::set_passed(trace::passed().wrapping_add(weight));
                 }
             },
-        }
-    }
-    for (slot, field) in slots.iter_mut().zip(table.fields()) {
-        let is_set = if field.is(NULLABLE) { slot.is_set() } else { slot.settle() };
-        if !is_set {
-            return Err(missing(field.wire()));
         }
     }
     let mut unseen = constants.iter().zip(table.constants()).filter(|(seen, _)| !**seen);
@@ -185,7 +285,8 @@ pub fn incomplete() -> Fault {
 pub fn debug(object: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let View::Object(table, _) = object.view() else { return f.write_str("_") };
     let mut shown = f.debug_struct(table.name);
-    object.fields(&mut |fields, kept| {
+    object.fields(&mut |fields: &[&dyn Encode]| {
+        let (fields, kept) = table.split(fields);
         let names = table.names.split(' ').map(|name| name.strip_prefix("r#").unwrap_or(name));
         for ((value, entry), name) in fields.iter().zip(table.fields()).zip(names) {
             if entry.is(SECRET) {
@@ -194,8 +295,8 @@ pub fn debug(object: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 shown.field(name, value);
             }
         }
-        for (value, name) in kept.iter().zip(table.kept) {
-            shown.field(name, value);
+        for value in kept {
+            shown.field(table.kept, value);
         }
     });
     shown.finish()
@@ -214,7 +315,7 @@ pub(crate) use property;
 
 /// The wire facts of a struct; see the head of this file.
 macro_rules! object {
-    ($T:ident { $(
+    ($T:ident $(: $begins:ident)? { $(
         $($constant:literal $(as $($how:ident)+)? = $value:literal)?
         $($field:ident $(as $($mode:ident)+)? $(= $wire:literal)?)?
         $(..$rest:ident)?
@@ -225,31 +326,13 @@ macro_rules! object {
                 names: concat!($($(stringify!($field), " ",)?)+),
                 fields: &[$($(runtime::property!($field $($wire)?, $($($mode)+)?),)?)+],
                 constants: &[$($((runtime::property!($constant, $($($how)+)?), &$value),)?)+],
-                kept: &[$($(stringify!($rest),)?)+],
+                kept: concat!($($(stringify!($rest),)?)+),
             };
 
             impl runtime::Decode for $T {
                 #[inline]
                 fn read(entries: &mut runtime::Entries<'_>) -> Result<Self, runtime::Fault> {
-                    $($(let mut $field = None;)?)+
-                    $($(let mut $rest = ::std::collections::BTreeMap::new();)?)+
-                    let mut complete = false;
-                    loop {
-                        // It comes first, so that the compiler knows the types of what is filled below.
-                        if complete {
-                            return match (complete, $($($field,)?)+) {
-                                (true, $($(Some($field),)?)+) => Ok(Self { $($($field,)?)+ $($($rest,)?)+ }),
-                                _ => Err(runtime::object::incomplete()),
-                            };
-                        }
-                        runtime::object::read(
-                            TABLE,
-                            &mut [$($(&mut $field,)?)+],
-                            &mut [$($(&mut $rest,)?)+],
-                            entries,
-                        )?;
-                        complete = true;
-                    }
+                    runtime::object! { @read entries $($begins)? [$($($field)?)+] [$($($rest)?)+] }
                 }
             }
 
@@ -260,8 +343,8 @@ macro_rules! object {
                 }
 
                 #[inline]
-                fn fields(&self, then: runtime::Fields<'_>) {
-                    then(&[$($(&self.$field,)?)+], &[$($(&self.$rest,)?)+]);
+                fn fields(&self, to: &mut dyn runtime::Borrower) {
+                    to.lend(&[$($(&self.$field,)?)+ $($(&self.$rest,)?)+]);
                 }
             }
 
@@ -275,5 +358,31 @@ macro_rules! object {
             runtime::serde_impls! { $T }
         };
     };
+    (@read $entries:ident [$($field:ident)*] [$($rest:ident)*]) => {{
+        $(let mut $field = None;)*
+        $(let mut $rest = ::std::collections::BTreeMap::new();)*
+        let mut complete = false;
+        loop {
+            // It comes first, so that the compiler knows the types of what is filled below.
+            if complete {
+                return match (complete, $($field,)*) {
+                    (true, $(Some($field),)*) => Ok(Self { $($field,)* $($rest,)* }),
+                    _ => Err(runtime::object::incomplete()),
+                };
+            }
+            runtime::object::read(TABLE, &mut [$(&mut $field),*], &mut [$(&mut $rest),*], $entries)?;
+            complete = true;
+        }
+    }};
+    (@read $entries:ident Default [$($field:ident)*] [$($rest:ident)*]) => {{
+        let mut read: Self = ::std::default::Default::default();
+        runtime::object::read_optional(
+            TABLE,
+            &mut [$(&mut read.$field),*],
+            &mut [$(&mut read.$rest),*],
+            $entries,
+        )?;
+        Ok(read)
+    }};
 }
 pub(crate) use object;

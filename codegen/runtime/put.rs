@@ -55,7 +55,7 @@ pub(super) fn entries<P: Put>(view: &View<'_>, out: &mut P, skip: Option<&Skip<'
     match view {
         View::Object(table, object) => {
             let mut put = Ok(());
-            object.fields(&mut |fields, kept| put = self::object(table, fields, kept, out, skip));
+            object.fields(&mut |fields: &[&dyn Encode]| put = self::object(table, fields, out, skip));
             put
         }
         View::Tagged(key, tag, content) => {
@@ -81,10 +81,10 @@ pub(super) fn entries<P: Put>(view: &View<'_>, out: &mut P, skip: Option<&Skip<'
 fn object<P: Put>(
     table: &Table,
     fields: &[&dyn Encode],
-    kept: &[&dyn Encode],
     out: &mut P,
     skip: Option<&Skip<'_>>,
 ) -> Result<(), P::Error> {
+    let (fields, kept) = table.split(fields);
     for (entry, constant) in table.constants() {
         if skip.is_none() || !skips(skip, entry.wire()) {
             out.declared(entry, &constant.scalar())?;

@@ -45,22 +45,31 @@ pub fn is_strict() -> bool {
     STRICT.get()
 }
 
-/// How many undeclared properties this thread has read past: of two readings of one value, the one
-/// that passes fewer keeps more.
+/// How much this thread has read past, by [`weight`]: of two readings of one value, the one that
+/// passes less keeps more.
 pub fn passed() -> usize {
     PASSED.get()
 }
 
-/// Says how many it has; a reading that is not taken has passed none.
+/// Says how much it has; a reading that is not taken has passed nothing.
 pub fn set_passed(passed: usize) {
     PASSED.set(passed);
 }
 
-/// Says that an open arm takes a value: it knows none of its properties, and what knows some is
-/// rather taken.
+/// Says that an open arm takes a value: it knows nothing of it, and what knows something is rather
+/// taken.
 pub fn pass_all(value: &Value) {
-    let properties = value.as_object().map_or(1, |object| object.len().max(1));
-    set_passed(passed().wrapping_add(properties));
+    set_passed(passed().wrapping_add(weight(value)));
+}
+
+/// How much is lost with a value: its scalars, and one for what is empty.
+pub(super) fn weight(value: &Value) -> usize {
+    let all: usize = match value {
+        Value::Array(items) => items.iter().map(weight).sum(),
+        Value::Object(members) => members.values().map(weight).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 1,
+    };
+    all.max(1)
 }
 
 /// Adds a property to the path of an error on its way out.

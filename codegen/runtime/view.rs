@@ -70,8 +70,18 @@ pub trait Map {
     fn entries(&self, put: &mut dyn FnMut(&str, &View<'_>) -> bool);
 }
 
-/// Who the fields of an object are lent to, and its maps of undeclared properties.
-pub type Fields<'f> = &'f mut dyn FnMut(&[&dyn Encode], &[&dyn Encode]);
+/// Who the fields of an object are lent to. A trait, since to call a closure costs the compiler more,
+/// and each type has such a call.
+pub trait Borrower {
+    /// Takes the fields in the order of the table, and behind them the map of undeclared properties.
+    fn lend(&mut self, fields: &[&dyn Encode]);
+}
+
+impl<F: FnMut(&[&dyn Encode])> Borrower for F {
+    fn lend(&mut self, fields: &[&dyn Encode]) {
+        self(fields);
+    }
+}
 
 impl Serialize for View<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -9,7 +9,7 @@ use super::reader::{Fault, Hint, Reader};
 use super::text_reader::Text;
 use super::text_writer;
 use super::trace;
-use super::view::{self, Fields, Made, View};
+use super::view::{self, Borrower, Made, View};
 use serde_json::{Error, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -73,8 +73,8 @@ impl<T: Encode> Encode for Box<T> {
         T::view(self)
     }
 
-    fn fields(&self, then: Fields<'_>) {
-        T::fields(self, then);
+    fn fields(&self, to: &mut dyn Borrower) {
+        T::fields(self, to);
     }
 
     fn is_absent(&self) -> bool {

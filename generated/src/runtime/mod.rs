@@ -68,7 +68,7 @@ pub use table::Table;
 pub use text_reader::Text;
 pub use transport::{Body, BoxError, Reply, Transport, TransportError};
 pub use untagged::{Candidate, Key, Test};
-pub use view::{Fields, Made, View, serialize};
+pub use view::{Borrower, Made, View, serialize};
 
 pub(crate) use builder::operation;
 pub(crate) use enums::string_enum;

@@ -47,8 +47,9 @@ pub trait Members {
     fn next_key(&mut self, expected: Option<&str>) -> Result<NextKey<'_>, Fault>;
     /// Reads the value of the key just given.
     fn next_value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault>;
-    /// Reads past the value of the key just given.
-    fn skip_value(&mut self) -> Result<(), Fault>;
+    /// Reads past the value of the key just given. How much it holds, by [`trace::weight`], where
+    /// it is in memory: nothing else is read twice, so nothing else is ever compared.
+    fn skip_value(&mut self) -> Result<usize, Fault>;
 }
 
 /// What stands next in an object.
@@ -71,6 +72,8 @@ pub trait Slot {
     fn read(&mut self, text: &mut Text<'_>) -> Result<(), Fault>;
     /// Whether there is a value yet.
     fn is_set(&self) -> bool;
+    /// Takes null for what a property says that may be left out.
+    fn null(&mut self);
     /// Takes the property as left out where there is no value and it may be. Whether there is one now.
     fn settle(&mut self) -> bool;
 }

@@ -172,9 +172,9 @@ impl<'de, A: MapAccess<'de>> Members for Source<A, A::Error> {
         read.map_err(|error| self.keep(error))
     }
 
-    fn skip_value(&mut self) -> Result<(), Fault> {
+    fn skip_value(&mut self) -> Result<usize, Fault> {
         match self.source.next_value::<IgnoredAny>() {
-            Ok(IgnoredAny) => Ok(()),
+            Ok(IgnoredAny) => Ok(1),
             Err(error) => Err(self.keep(error)),
         }
     }

@@ -65,8 +65,8 @@ pub struct Table {
     pub fields: &'static [&'static str],
     /// Its properties that are no fields, likewise.
     pub constants: &'static [(&'static str, &'static dyn Constant)],
-    /// The field that keeps undeclared properties, if there is one.
-    pub kept: &'static [&'static str],
+    /// The field that keeps undeclared properties; empty if there is none.
+    pub kept: &'static str,
 }
 
 impl fmt::Debug for Table {
@@ -84,6 +84,11 @@ impl Table {
     /// Its properties that are none.
     pub(super) fn constants(&self) -> impl Iterator<Item = (Entry, &'static dyn Constant)> + use<> {
         self.constants.iter().map(|(text, constant)| (Entry::new(text), *constant))
+    }
+
+    /// Tells what is lent apart: the fields, and the map of undeclared properties.
+    pub(super) fn split<'f, T>(&self, lent: &'f [T]) -> (&'f [T], &'f [T]) {
+        lent.split_at(self.fields.len().min(lent.len()))
     }
 
     pub(super) fn declares(&self, key: &str) -> bool {

@@ -327,7 +327,7 @@ impl Members for Inside<'_, '_> {
         slot.read(self.text)
     }
 
-    fn skip_value(&mut self) -> Result<(), Fault> {
-        self.text.other().map(|IgnoredAny| ())
+    fn skip_value(&mut self) -> Result<usize, Fault> {
+        self.text.other().map(|IgnoredAny| 1)
     }
 }

@@ -6,7 +6,7 @@
 //! After the colon: the JSON kind (`any` for all), and the keys and constants that an object must
 //! have; one `as optional` may be missing, but must be as stated if it is there. Candidates that
 //! pass are tried in the order of the table: strictly first, then as any other value is read, where
-//! the one that reads past the fewest properties is taken. What passes no test is kept in `Unknown`;
+//! the one that reads past the least is taken. What passes no test is kept in `Unknown`;
 //! what passes one and cannot be read is an error that says of each why.
 
 use super::attempts::{Attempt, Union};

@@ -9,4 +9,4 @@ pub struct HTTPValidationError {
     pub detail: Option<Vec<ValidationError>>,
 }
 
-object! { HTTPValidationError { detail } }
+object! { HTTPValidationError: Default { detail } }

@@ -42,6 +42,33 @@ pub struct Postgres {
 
 runtime::object! { Postgres { r#type = "type", host } }
 
+/// Has nothing that must be there.
+#[derive(Clone, Default, PartialEq)]
+pub struct Change {
+    /// Text.
+    pub text: Option<String>,
+    /// Three states.
+    pub archived: Field<bool>,
+    /// Never shown.
+    pub key: Option<String>,
+    /// Free-form.
+    pub any: Option<Value>,
+    /// Itself.
+    pub inner: Option<Box<Change>>,
+    /// The rest.
+    pub additional: BTreeMap<String, i64>,
+}
+
+runtime::object! { Change: Default {
+    "kind" as optional = "change",
+    text,
+    archived,
+    key as secret,
+    any,
+    inner,
+    ..additional,
+} }
+
 /// A union in a union.
 #[derive(Clone, PartialEq)]
 pub enum Lake {

@@ -14,10 +14,19 @@ struct Ours {
     kind: Option<OurKind>,
     parts: Vec<Part>,
     by_name: BTreeMap<String, f64>,
+    options: Option<OurOptions>,
     next: Option<Box<Ours>>,
 }
 
-runtime::object! { Ours { id, name, kind, parts = "Parts", by_name = "byName", next } }
+runtime::object! { Ours { id, name, kind, parts = "Parts", by_name = "byName", options, next } }
+
+#[derive(Clone, Default, PartialEq)]
+struct OurOptions {
+    limit: Option<i64>,
+    words: Option<Vec<String>>,
+}
+
+runtime::object! { OurOptions: Default { limit, words } }
 
 #[derive(Clone, PartialEq)]
 struct Part {
@@ -47,7 +56,17 @@ struct Theirs {
     #[serde(rename = "byName")]
     by_name: BTreeMap<String, f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    options: Option<TheirOptions>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     next: Option<Box<Theirs>>,
+}
+
+#[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+struct TheirOptions {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    limit: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    words: Option<Vec<String>>,
 }
 
 #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -69,12 +88,17 @@ fn document() -> impl Strategy<Value = Value> {
             Just(serde_json::json!({})),
         ]
     };
-    let mixed = move |right: BoxedStrategy<Value>| prop_oneof![12 => right, 1 => odd()].boxed();
+    let mixed = move |right: BoxedStrategy<Value>| prop_oneof![16 => right, 1 => odd()].boxed();
     let float = any::<f64>().prop_filter("JSON", |float| float.is_finite()).prop_map(Value::from).boxed();
     let part = object(vec![
         ("flag", mixed(any::<bool>().prop_map(Value::from).boxed())),
         ("share", mixed(float.clone())),
         ("extra", odd().boxed()),
+    ]);
+    let options = object(vec![
+        ("limit", mixed((-9_i64..9).prop_map(Value::from).boxed())),
+        ("extra", odd().boxed()),
+        ("words", mixed(prop::collection::vec("[a-c]", 0..3).prop_map(Value::from).boxed())),
     ]);
     let fields = move |next: BoxedStrategy<Value>| {
         object(vec![
@@ -90,6 +114,8 @@ fn document() -> impl Strategy<Value = Value> {
                         .boxed(),
                 ),
             ),
+            // A derive reads a struct from an array too, as long as it need not hold anything.
+            ("options", mixed(options.clone()).prop_filter("an object", |it| !it.is_array()).boxed()),
             ("next", next),
         ])
     };

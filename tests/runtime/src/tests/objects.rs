@@ -2,7 +2,7 @@
 
 use super::{goes_round, read, refusal};
 use crate::runtime::{Base64, Field};
-use crate::samples::{Bucket, Empty, Everything, Job, Query};
+use crate::samples::{Bucket, Change, Empty, Everything, Job, Query};
 use crate::seed::types::{AsyncDataSourceTestResults, JobStatus, TestResultStep};
 use serde_json::json;
 
@@ -43,6 +43,30 @@ fn an_optional_property_may_be_null_and_is_then_left_out() {
     let step: TestResultStep = read(r#"{"result":null,"status":"done","step":"connection"}"#).expect("reads");
     assert_eq!(step.result, None);
     assert_eq!(serde_json::to_string(&step).expect("writes"), r#"{"status":"done","step":"connection"}"#);
+}
+
+#[test]
+fn an_object_that_begins_as_its_default_is_read_into_it() {
+    assert_eq!(read::<Change>("{}").expect("reads"), Change::default());
+    goes_round::<Change>(
+        r#"{"kind":"change","text":"t","archived":null,"key":"k","any":[1],"inner":{"archived":true,"kind":"change"},"x":7}"#,
+    );
+    let nulls = r#"{"text":null,"key":null,"any":null,"inner":null}"#;
+    assert_eq!(read::<Change>(nulls).expect("reads"), Change::default());
+    let in_memory: Change = serde_json::from_str(nulls).expect("reads");
+    assert_eq!(in_memory, Change::default());
+    assert_eq!(refusal::<Change>(r#"{"text":null,"text":"t"}"#), "text: the key occurs twice");
+    assert_eq!(refusal::<Change>(r#"{"text":"t","text":null}"#), "text: the key occurs twice");
+    assert_eq!(refusal::<Change>(r#"{"archived":null,"archived":null}"#), "archived: the key occurs twice");
+    assert_eq!(
+        refusal::<Change>(r#"{"inner":{"text":7}}"#),
+        "inner.text: invalid type: integer `7`, expected a string"
+    );
+    assert_eq!(refusal::<Change>(r#"{"key":[]}"#), "key: a secret of another form");
+    assert_eq!(
+        format!("{:?}", read::<Change>(r#"{"key":"k","x":1}"#).expect("reads")),
+        r#"Change { text: None, archived: Absent, key: ***, any: None, inner: None, additional: {"x": 1} }"#
+    );
 }
 
 #[test]

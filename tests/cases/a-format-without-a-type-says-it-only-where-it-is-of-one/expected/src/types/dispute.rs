@@ -14,4 +14,4 @@ pub struct Dispute {
     pub due: Option<Date>,
 }
 
-object! { Dispute { amount, count, share, due } }
+object! { Dispute: Default { amount, count, share, due } }

@@ -19,6 +19,6 @@ pub struct RowsWhere {
     pub id: Option<i64>,
 }
 
-object! { RowsWhere { id } }
+object! { RowsWhere: Default { id } }
 
 setters! { RowsWhere { id: i64 as exact optional } }

@@ -9,6 +9,6 @@ pub struct Part {
     pub size: Option<i64>,
 }
 
-object! { Part { size } }
+object! { Part: Default { size } }
 
 setters! { Part { size: i64 as exact optional } }

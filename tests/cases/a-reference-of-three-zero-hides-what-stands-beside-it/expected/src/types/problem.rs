@@ -8,4 +8,4 @@ pub struct Problem {
     pub message: Option<String>,
 }
 
-object! { Problem { message } }
+object! { Problem: Default { message } }

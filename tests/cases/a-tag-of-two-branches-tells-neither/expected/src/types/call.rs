@@ -8,6 +8,6 @@ pub struct Call {
     pub name: Option<String>,
 }
 
-object! { Call { "type" = "call", name } }
+object! { Call: Default { "type" = "call", name } }
 
 setters! { Call { name: String as optional } }

@@ -8,6 +8,6 @@ pub struct Easy {
     pub text: Option<String>,
 }
 
-object! { Easy { "type" = "message", text } }
+object! { Easy: Default { "type" = "message", text } }
 
 setters! { Easy { text: String as optional } }

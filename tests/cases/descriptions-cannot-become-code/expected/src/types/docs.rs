@@ -31,4 +31,4 @@ pub struct Docs {
     pub name: Option<String>,
 }
 
-object! { Docs { old, count, name } }
+object! { Docs: Default { old, count, name } }

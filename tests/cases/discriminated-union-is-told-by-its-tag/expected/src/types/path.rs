@@ -8,6 +8,6 @@ pub struct Path {
     pub points: Option<Vec<i64>>,
 }
 
-object! { Path { "kind" = "path", points } }
+object! { Path: Default { "kind" = "path", points } }
 
 setters! { Path { points: i64 as optional list } }

@@ -11,7 +11,7 @@ pub struct Jobs {
     pub names: Option<BTreeMap<String, PageNamesValue>>,
 }
 
-object! { Jobs { rows, names } }
+object! { Jobs: Default { rows, names } }
 
 setters! { Jobs {
     rows: JobsRowsItem as optional list,
@@ -25,6 +25,6 @@ pub struct JobsRowsItem {
     pub state: Option<String>,
 }
 
-object! { JobsRowsItem { id, state } }
+object! { JobsRowsItem: Default { id, state } }
 
 setters! { JobsRowsItem { id: String as optional, state: String as optional } }

@@ -10,7 +10,7 @@ pub struct Page {
     pub names: Option<BTreeMap<String, PageNamesValue>>,
 }
 
-object! { Page { rows, names } }
+object! { Page: Default { rows, names } }
 
 setters! { Page {
     rows: PageRowsItem as optional list,
@@ -23,7 +23,7 @@ pub struct PageRowsItem {
     pub id: Option<String>,
 }
 
-object! { PageRowsItem { id } }
+object! { PageRowsItem: Default { id } }
 
 setters! { PageRowsItem { id: String as optional } }
 
@@ -33,6 +33,6 @@ pub struct PageNamesValue {
     pub id: Option<String>,
 }
 
-object! { PageNamesValue { id } }
+object! { PageNamesValue: Default { id } }
 
 setters! { PageNamesValue { id: String as optional } }

@@ -10,7 +10,7 @@ pub struct Users {
     pub names: Option<BTreeMap<String, UsersNamesValue>>,
 }
 
-object! { Users { rows, names } }
+object! { Users: Default { rows, names } }
 
 setters! { Users {
     rows: UsersRowsItem as optional list,
@@ -24,7 +24,7 @@ pub struct UsersNamesValue {
     pub short: Option<String>,
 }
 
-object! { UsersNamesValue { id, short } }
+object! { UsersNamesValue: Default { id, short } }
 
 setters! { UsersNamesValue { id: String as optional, short: String as optional } }
 
@@ -35,6 +35,6 @@ pub struct UsersRowsItem {
     pub email: Option<String>,
 }
 
-object! { UsersRowsItem { id, email } }
+object! { UsersRowsItem: Default { id, email } }
 
 setters! { UsersRowsItem { id: String as optional, email: String as optional } }

@@ -25,7 +25,7 @@ pub struct Formats {
     pub below: Option<i64>,
 }
 
-object! { Formats {
+object! { Formats: Default {
     plain,
     small,
     large,

@@ -23,7 +23,7 @@ pub struct Wide {
     pub untyped: Option<i32>,
 }
 
-object! { Wide { narrow, default_value = "default", port, below, size, signed, untyped } }
+object! { Wide: Default { narrow, default_value = "default", port, below, size, signed, untyped } }
 
 setters! { Wide {
     narrow: i32 as exact optional,

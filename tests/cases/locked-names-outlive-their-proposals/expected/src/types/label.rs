@@ -11,4 +11,4 @@ pub struct Label {
     pub other: Option<Label2>,
 }
 
-object! { Label { title = "name", other } }
+object! { Label: Default { title = "name", other } }

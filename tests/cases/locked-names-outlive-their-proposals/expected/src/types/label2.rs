@@ -8,4 +8,4 @@ pub struct Label2 {
     pub name: Option<String>,
 }
 
-object! { Label2 { name } }
+object! { Label2: Default { name } }

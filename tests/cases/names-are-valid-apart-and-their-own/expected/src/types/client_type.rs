@@ -8,4 +8,4 @@ pub struct Client {
     pub build: Option<String>,
 }
 
-object! { Client { build } }
+object! { Client: Default { build } }

@@ -8,4 +8,4 @@ pub struct Error {
     pub error: Option<String>,
 }
 
-object! { Error { error } }
+object! { Error: Default { error } }

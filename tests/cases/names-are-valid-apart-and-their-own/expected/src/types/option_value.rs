@@ -8,4 +8,4 @@ pub struct OptionValue {
     pub some: Option<String>,
 }
 
-object! { OptionValue { some } }
+object! { OptionValue: Default { some } }

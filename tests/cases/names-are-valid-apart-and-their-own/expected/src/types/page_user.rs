@@ -9,4 +9,4 @@ pub struct PageUser {
     pub r#box: Option<String>,
 }
 
-object! { PageUser { r#box = "Box" } }
+object! { PageUser: Default { r#box = "Box" } }

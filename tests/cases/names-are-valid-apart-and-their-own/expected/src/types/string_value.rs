@@ -8,4 +8,4 @@ pub struct StringValue {
     pub value: Option<String>,
 }
 
-object! { StringValue { value } }
+object! { StringValue: Default { value } }

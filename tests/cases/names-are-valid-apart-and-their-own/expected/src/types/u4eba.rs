@@ -9,4 +9,4 @@ pub struct 人 {
     pub as_str: Option<String>,
 }
 
-object! { 人 { r#fn = "fn", as_str } }
+object! { 人: Default { r#fn = "fn", as_str } }

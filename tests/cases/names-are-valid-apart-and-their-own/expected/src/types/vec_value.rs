@@ -11,4 +11,4 @@ pub struct VecValue {
     pub clone_value: Option<bool>,
 }
 
-object! { VecValue { default_value = "default", clone_value = "clone" } }
+object! { VecValue: Default { default_value = "default", clone_value = "clone" } }

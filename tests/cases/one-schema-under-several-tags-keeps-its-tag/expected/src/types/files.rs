@@ -8,6 +8,6 @@ pub struct Files {
     pub folder: Option<String>,
 }
 
-object! { Files { "type" = "files", folder } }
+object! { Files: Default { "type" = "files", folder } }
 
 setters! { Files { folder: String as optional } }

@@ -8,6 +8,6 @@ pub struct Owner {
     pub name: Option<String>,
 }
 
-object! { Owner { name } }
+object! { Owner: Default { name } }
 
 setters! { Owner { name: String as optional } }

@@ -11,6 +11,6 @@ pub struct Pet {
     pub owner: Option<Owner>,
 }
 
-object! { Pet { name, audit, owner } }
+object! { Pet: Default { name, audit, owner } }
 
 setters! { Pet { name: String as optional, audit: Value as field, owner: Owner as optional } }

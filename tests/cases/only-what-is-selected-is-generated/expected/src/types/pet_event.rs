@@ -9,6 +9,6 @@ pub struct PetEvent {
     pub pet: Option<Pet>,
 }
 
-object! { PetEvent { pet } }
+object! { PetEvent: Default { pet } }
 
 setters! { PetEvent { pet: Pet as optional } }

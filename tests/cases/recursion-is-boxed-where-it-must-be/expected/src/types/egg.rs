@@ -9,6 +9,6 @@ pub struct Egg {
     pub hen: Option<Box<Hen>>,
 }
 
-object! { Egg { hen } }
+object! { Egg: Default { hen } }
 
 setters! { Egg { hen: Hen as optional boxed } }

@@ -14,7 +14,7 @@ pub struct Tree {
     pub egg: Option<Egg>,
 }
 
-object! { Tree { parent, children, named, either, egg } }
+object! { Tree: Default { parent, children, named, either, egg } }
 
 setters! { Tree {
     parent: Tree as optional boxed,

@@ -6,28 +6,16 @@ use super::runtime::{self, Value, conversions, object, setters, untagged_union};
 #[non_exhaustive]
 pub enum Rule {
     /// An object.
-    Review(Box<RuleReview>),
-    /// An object.
     Wait(Box<RuleWait>),
+    /// An object.
+    Review(Box<RuleReview>),
     /// Anything else, as it came.
     Unknown(Value),
 }
 
-untagged_union! { Rule { Review: object, Wait: object } }
+untagged_union! { Rule { Wait: object, Review: object } }
 
-conversions! { Rule { Review: RuleReview as boxed, Wait: RuleWait as boxed } }
-
-/// Review
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct RuleReview {
-    pub id: Option<i64>,
-    pub reviewers: Option<Vec<String>>,
-}
-
-object! { RuleReview { id, reviewers } }
-
-setters! { RuleReview { id: i64 as exact optional, reviewers: String as optional list } }
+conversions! { Rule { Wait: RuleWait as boxed, Review: RuleReview as boxed } }
 
 /// Wait
 #[derive(Clone, Default, PartialEq)]
@@ -37,6 +25,32 @@ pub struct RuleWait {
     pub minutes: Option<i64>,
 }
 
-object! { RuleWait { id, minutes } }
+object! { RuleWait: Default { id, minutes } }
 
 setters! { RuleWait { id: i64 as exact optional, minutes: i64 as exact optional } }
+
+/// Review
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RuleReview {
+    pub id: Option<i64>,
+    pub reviewers: Option<Vec<RuleReviewReviewersItem>>,
+}
+
+object! { RuleReview: Default { id, reviewers } }
+
+setters! { RuleReview {
+    id: i64 as exact optional,
+    reviewers: RuleReviewReviewersItem as optional list,
+} }
+
+/// Reviewer
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RuleReviewReviewersItem {
+    pub login: Option<String>,
+}
+
+object! { RuleReviewReviewersItem: Default { login } }
+
+setters! { RuleReviewReviewersItem { login: String as optional } }

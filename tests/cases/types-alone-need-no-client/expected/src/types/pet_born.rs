@@ -9,6 +9,6 @@ pub struct PetBorn {
     pub pet: Option<Pet>,
 }
 
-object! { PetBorn { pet } }
+object! { PetBorn: Default { pet } }
 
 setters! { PetBorn { pet: Pet as optional } }

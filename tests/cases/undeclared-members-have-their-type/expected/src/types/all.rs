@@ -14,7 +14,7 @@ pub struct All {
     pub row: Option<Row>,
 }
 
-object! { All { agreeing, closed, open, rest, pair, row } }
+object! { All: Default { agreeing, closed, open, rest, pair, row } }
 
 setters! { All {
     agreeing: Agreeing as optional,

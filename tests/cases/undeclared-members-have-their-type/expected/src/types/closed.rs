@@ -11,6 +11,6 @@ pub struct Closed {
     pub additional: BTreeMap<String, bool>,
 }
 
-object! { Closed { id, ..additional } }
+object! { Closed: Default { id, ..additional } }
 
 setters! { Closed { id: String as optional } }

@@ -11,6 +11,6 @@ pub struct Open {
     pub additional: BTreeMap<String, Value>,
 }
 
-object! { Open { id, ..additional } }
+object! { Open: Default { id, ..additional } }
 
 setters! { Open { id: String as optional } }

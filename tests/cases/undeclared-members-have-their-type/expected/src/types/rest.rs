@@ -11,6 +11,6 @@ pub struct Rest {
     pub additional: BTreeMap<String, f64>,
 }
 
-object! { Rest { id, ..additional } }
+object! { Rest: Default { id, ..additional } }
 
 setters! { Rest { id: String as optional } }

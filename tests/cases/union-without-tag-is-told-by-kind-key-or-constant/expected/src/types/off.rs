@@ -8,6 +8,6 @@ pub struct Off {
     pub until: Option<i64>,
 }
 
-object! { Off { "state" = "off", until } }
+object! { Off: Default { "state" = "off", until } }
 
 setters! { Off { until: i64 as exact optional } }

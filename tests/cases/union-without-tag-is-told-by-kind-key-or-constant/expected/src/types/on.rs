@@ -8,6 +8,6 @@ pub struct On {
     pub since: Option<i64>,
 }
 
-object! { On { "state" = "on", since } }
+object! { On: Default { "state" = "on", since } }
 
 setters! { On { since: i64 as exact optional } }

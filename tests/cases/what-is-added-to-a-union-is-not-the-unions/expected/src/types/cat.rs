@@ -8,4 +8,4 @@ pub struct Cat {
     pub lives: Option<i64>,
 }
 
-object! { Cat { "kind" = "cat", lives } }
+object! { Cat: Default { "kind" = "cat", lives } }

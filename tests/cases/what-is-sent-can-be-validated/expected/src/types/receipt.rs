@@ -9,4 +9,4 @@ pub struct Receipt {
     pub number: Option<i64>,
 }
 
-object! { Receipt { number } }
+object! { Receipt: Default { number } }
