@@ -78,7 +78,8 @@ pub(super) fn entries<P: Put>(view: &View<'_>, out: &mut P, skip: Option<&Skip<'
     }
 }
 
-fn object<P: Put>(
+/// Puts the fields that an object lends, but not those that `skip` says are written.
+pub(super) fn object<P: Put>(
     table: &Table,
     fields: &[&dyn Encode],
     out: &mut P,

@@ -6,9 +6,7 @@
 use super::decode::Decode;
 use super::encode::Encode;
 use super::reader::{Fault, Hint, Kind, Reader};
-use super::text_writer;
 use super::view::View;
-use serde_json::Error;
 
 impl Decode for bool {
     const HINT: Hint = Hint::new(Kind::Bool, "a boolean");
@@ -38,12 +36,6 @@ impl Decode for String {
 impl Encode for String {
     fn view(&self) -> View<'_> {
         View::Text(self)
-    }
-
-    fn to_text(&self, before: &[u8], out: &mut Vec<u8>) -> Result<bool, Error> {
-        out.reserve(before.len() + self.len() + 2);
-        out.extend_from_slice(before);
-        text_writer::string(self, out).map(|()| true)
     }
 }
 

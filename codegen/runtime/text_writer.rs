@@ -6,7 +6,7 @@
 use super::encode::Encode;
 use super::escape::is_plain;
 use super::put::{self, Put};
-use super::table::{Entry, NULLABLE};
+use super::table::{Entry, NULLABLE, Table};
 use super::view::View;
 use serde_json::Error;
 
@@ -14,10 +14,10 @@ use serde_json::Error;
 pub(super) fn write(view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
     match view {
         View::Null => out.extend_from_slice(b"null"),
-        View::Text(text) => string(text, out)?,
+        View::Text(text) => string(b"", text, out)?,
         View::Bool(true) => out.extend_from_slice(b"true"),
         View::Bool(false) => out.extend_from_slice(b"false"),
-        View::Signed(integer) => serde_json::to_writer(out, integer)?,
+        View::Signed(integer) => number(b"", *integer, out)?,
         View::Float(float) if float.is_finite() => serde_json::to_writer(out, float)?,
         View::List(list) => {
             out.push(b'[');
@@ -31,7 +31,8 @@ pub(super) fn write(view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
             }
             out.push(b']');
         }
-        View::Map(_) | View::Object(..) | View::Tagged(..) => {
+        View::Object(table, fields) => object(b"", table, *fields, out)?,
+        View::Map(_) | View::Tagged(..) => {
             out.push(b'{');
             put::entries(view, &mut Object { out, begun: false }, None)?;
             out.push(b'}');
@@ -58,9 +59,34 @@ pub(super) fn list<T: Encode>(items: &[T], out: &mut Vec<u8>) -> Result<(), Erro
     Ok(())
 }
 
-/// Writes a string.
-pub(super) fn string(text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
+/// Writes an object behind `before`.
+pub(super) fn object(
+    before: &[u8],
+    table: &Table,
+    object: &dyn Encode,
+    out: &mut Vec<u8>,
+) -> Result<(), Error> {
+    out.extend_from_slice(before);
+    out.push(b'{');
+    let mut written = Ok(());
+    object.fields(&mut |fields: &[&dyn Encode]| {
+        written = put::object(table, fields, &mut Object { out: &mut *out, begun: false }, None);
+    });
+    out.push(b'}');
+    written
+}
+
+/// Writes an integer behind `before`.
+pub(super) fn number(before: &[u8], integer: i64, out: &mut Vec<u8>) -> Result<(), Error> {
+    out.extend_from_slice(before);
+    serde_json::to_writer(out, &integer)
+}
+
+/// Writes a string behind `before`.
+pub(super) fn string(before: &[u8], text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
     let bytes = text.as_bytes();
+    out.reserve(before.len() + bytes.len() + 2);
+    out.extend_from_slice(before);
     if !is_plain(bytes) {
         return serde_json::to_writer(out, text);
     }
@@ -111,7 +137,7 @@ impl Object<'_> {
             self.out.push(b',');
         }
         self.begun = true;
-        string(key, self.out)?;
+        string(b"", key, self.out)?;
         self.out.push(b':');
         Ok(())
     }
