@@ -113,10 +113,6 @@ impl<T: Decode> Slot for Field<T> {
     fn null(&mut self) {
         *self = Self::Null;
     }
-
-    fn settle(&mut self) -> bool {
-        true
-    }
 }
 
 impl<T: Encode> Encode for Field<T> {

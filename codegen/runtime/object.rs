@@ -84,14 +84,14 @@ pub fn read(
     rest: &mut [&mut dyn Rest],
     entries: &mut Entries<'_>,
 ) -> Result<(), Fault> {
-    members(table, Fields::Required(slots), rest, entries)?;
+    let unseen = members(table, Fields::Required(slots), rest, entries)?;
     for (slot, field) in slots.iter_mut().zip(table.fields()) {
         let is_set = if field.is(NULLABLE) { slot.is_set() } else { slot.settle() };
         if !is_set {
             return Err(missing(field.wire()));
         }
     }
-    Ok(())
+    unseen.map_or(Ok(()), |constant| Err(missing(constant)))
 }
 
 /// Reads the fields of an object that may be left out, all of them.
@@ -101,7 +101,8 @@ pub fn read_optional(
     rest: &mut [&mut dyn Rest],
     entries: &mut Entries<'_>,
 ) -> Result<(), Fault> {
-    members(table, Fields::Optional(slots, Vec::new()), rest, entries)
+    let unseen = members(table, Fields::Optional(slots, Vec::new()), rest, entries)?;
+    unseen.map_or(Ok(()), |constant| Err(missing(constant)))
 }
 
 /// The fields of an object that is being read.
@@ -174,18 +175,15 @@ impl Slot for Optional<'_> {
         self.slot.null();
         self.is_null = true;
     }
-
-    fn settle(&mut self) -> bool {
-        true
-    }
 }
-/// Reads the members of an object.
+
+/// Reads the members of an object. The name of the first constant that is missing and may not be.
 fn members(
     table: &Table,
     mut fields: Fields<'_, '_>,
     rest: &mut [&mut dyn Rest],
     entries: &mut Entries<'_>,
-) -> Result<(), Fault> {
+) -> Result<Option<&'static str>, Fault> {
     // Few have more constants than their own tag and an outer one.
     let (mut few, mut many) = ([false; 4], Vec::new());
     let constants = match few.get_mut(..table.constants.len()) {
@@ -235,16 +233,13 @@ fn members(
                 }
                 _ => {
                     let weight = entries.skip_value()?;
-                    trace::set_passed(trace::passed().wrapping_add(weight));
+                    trace::pass_over(weight);
                 }
             },
         }
     }
     let mut unseen = constants.iter().zip(table.constants()).filter(|(seen, _)| !**seen);
-    match unseen.find(|(_, (entry, _))| !entry.is(OPTIONAL)) {
-        Some((_, (entry, _))) => Err(missing(entry.wire())),
-        None => Ok(()),
-    }
+    Ok(unseen.find(|(_, (entry, _))| !entry.is(OPTIONAL)).map(|(_, (entry, _))| entry.wire()))
 }
 
 #[cold]

@@ -48,7 +48,7 @@ pub trait Members {
     /// Reads the value of the key just given.
     fn next_value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault>;
     /// Reads past the value of the key just given. How much it holds, by [`trace::weight`], where
-    /// it is in memory: nothing else is read twice, so nothing else is ever compared.
+    /// it is in memory; elsewhere 1, since nothing else is read twice and compared.
     fn skip_value(&mut self) -> Result<usize, Fault>;
 }
 
@@ -72,10 +72,12 @@ pub trait Slot {
     fn read(&mut self, text: &mut Text<'_>) -> Result<(), Fault>;
     /// Whether there is a value yet.
     fn is_set(&self) -> bool;
-    /// Takes null for what a property says that may be left out.
+    /// Takes null, where the property may be left out.
     fn null(&mut self);
     /// Takes the property as left out where there is no value and it may be. Whether there is one now.
-    fn settle(&mut self) -> bool;
+    fn settle(&mut self) -> bool {
+        self.is_set()
+    }
 }
 
 /// What a type asks a deserializer for: it is faster than to be told, and some cannot tell.

@@ -70,8 +70,8 @@ pub trait Map {
     fn entries(&self, put: &mut dyn FnMut(&str, &View<'_>) -> bool);
 }
 
-/// Who the fields of an object are lent to. A trait, since to call a closure costs the compiler more,
-/// and each type has such a call.
+/// Who the fields of an object are lent to. A method, since to call a `dyn FnMut` costs the compiler
+/// more, and each type has such a call.
 pub trait Borrower {
     /// Takes the fields in the order of the table, and behind them the map of undeclared properties.
     fn lend(&mut self, fields: &[&dyn Encode]);

@@ -164,13 +164,17 @@ mod tests {
     fn a_column_counts_from_its_line_however_long_the_line_is() {
         let mut files = Files::default();
         let line = "é: 1, ".repeat(STRIDE);
-        let text = format!("a\n{line}");
+        let text = format!("a\n{line}\n{line}");
         let id = files.add("a", &text[..text.len() / STRIDE * STRIDE]);
         let file = files.file(id);
-        let ends = [0, 1, STRIDE - 3, STRIDE, 2 * STRIDE + 5, file.text.len()];
-        for end in ends.map(|at| at.max(2)).into_iter().filter(|at| file.text.is_char_boundary(*at)) {
-            let column = file.text[2..end].chars().count() + 1;
-            assert_eq!(file.position(end), Position { line: 2, column }, "{end}");
+        let (second, third) = (2, 2 + line.len() + 1);
+        assert!(third > STRIDE && file.text.len() > third + STRIDE);
+        for end in (second..STRIDE * 3).chain(third..third + STRIDE * 2).step_by(5).chain([file.text.len()]) {
+            let (line, begins) = if end < third { (2, second) } else { (3, third) };
+            if file.text.is_char_boundary(end) {
+                let column = file.text[begins..end].chars().count() + 1;
+                assert_eq!(file.position(end), Position { line, column }, "{end}");
+            }
         }
         assert_eq!(file.position(usize::MAX), file.position(file.text.len()));
     }

@@ -44,9 +44,10 @@ pub fn item(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, 
     let head = print::Head { docs: emit.type_docs(id), attributes };
     let mut parts = vec![print::structure(print::Item { head, name }, fields)];
     let entries = entries(emit, id, ty, object);
+    // Of no field there is nothing to read in place.
     let is_default = emit.facts.capabilities.has(id, Capability::Empty) && !object.fields.is_empty();
-    let head = if is_default { format!("{name}: Default") } else { name.to_owned() };
-    parts.push(print::table(scope.table("object"), &head, &entries));
+    let named = if is_default { format!("{name}: Default") } else { name.to_owned() };
+    parts.push(print::table(scope.table("object"), &named, &entries));
     parts.push(constructor(emit, id, ty, object, scope));
     parts.push(setters(emit, id, object, scope));
     parts.extend(super::validate::table(emit, id, object, scope));

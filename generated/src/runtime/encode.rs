@@ -26,7 +26,7 @@ pub trait Encode: Debug {
     /// Writes it as JSON text behind `before`, which is text too. `false` if it
     /// [is absent](Self::is_absent): then nothing is written.
     fn to_text(&self, before: &[u8], out: &mut Vec<u8>) -> Result<bool, Error> {
-        // What a type is seen as is known when this is compiled, so of these each type has one.
+        // What most types are seen as is known when this is compiled, so of these each has one.
         match self.view() {
             View::Null if self.is_absent() => return Ok(false),
             View::Text(text) => text_writer::string(before, text, out),

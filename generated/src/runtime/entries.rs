@@ -58,7 +58,7 @@ impl<'a> Entries<'a> {
         slot.ok_or_else(|| Fault::new("incomplete"))
     }
 
-    /// Reads past the value of the key just given, as [`Members::skip_value`] does.
+    /// Reads past the value of the key just given; how much it holds, as [`Members::skip_value`] says.
     pub(super) fn skip_value(&mut self) -> Result<usize, Fault> {
         match self.pending.take() {
             Some(value) => Ok(trace::weight(&value)),

@@ -59,17 +59,39 @@ pub fn set_passed(passed: usize) {
 /// Says that an open arm takes a value: it knows nothing of it, and what knows something is rather
 /// taken.
 pub fn pass_all(value: &Value) {
-    set_passed(passed().wrapping_add(weight(value)));
+    set_passed(passed().wrapping_add(UNIT * weight(value)));
 }
 
-/// How much is lost with a value: its scalars, and one for what is empty.
+/// Says that a value of this weight is lost.
+pub(super) fn pass_over(weight: usize) {
+    // Of two that know as much, the one is taken that keeps what it does not know.
+    set_passed(passed().wrapping_add(UNIT * weight + usize::from(weight > 0)));
+}
+
+/// What is passed by weight counts for more than how often something is lost.
+const UNIT: usize = 8;
+
+/// The heaviest that a value is weighed as: each loose attempt of each union around it weighs what
+/// it passes, and the service says how large that is.
+const HEAVIEST: usize = 512;
+
+/// How much a value holds: one for each scalar, array and object. A null says nothing.
 pub(super) fn weight(value: &Value) -> usize {
-    let all: usize = match value {
-        Value::Array(items) => items.iter().map(weight).sum(),
-        Value::Object(members) => members.values().map(weight).sum(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 1,
-    };
-    all.max(1)
+    let mut all = 0;
+    weigh(value, &mut all);
+    all
+}
+
+fn weigh(value: &Value, all: &mut usize) {
+    if *all >= HEAVIEST || value.is_null() {
+        return;
+    }
+    *all += 1;
+    match value {
+        Value::Array(items) => items.iter().take(HEAVIEST).for_each(|item| weigh(item, all)),
+        Value::Object(members) => members.values().take(HEAVIEST).for_each(|member| weigh(member, all)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// Adds a property to the path of an error on its way out.

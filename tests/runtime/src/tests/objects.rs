@@ -1,7 +1,7 @@
 //! Objects: presence, names, constants, undeclared properties, secrets, setters, paths.
 
 use super::{goes_round, read, refusal};
-use crate::runtime::{Base64, Field};
+use crate::runtime::{Base64, Field, decode_value};
 use crate::samples::{Bucket, Change, Empty, Everything, Job, Query};
 use crate::seed::types::{AsyncDataSourceTestResults, JobStatus, TestResultStep};
 use serde_json::json;
@@ -53,8 +53,13 @@ fn an_object_that_begins_as_its_default_is_read_into_it() {
     );
     let nulls = r#"{"text":null,"key":null,"any":null,"inner":null}"#;
     assert_eq!(read::<Change>(nulls).expect("reads"), Change::default());
-    let in_memory: Change = serde_json::from_str(nulls).expect("reads");
-    assert_eq!(in_memory, Change::default());
+    // By serde's own traits, and out of memory.
+    assert_eq!(serde_json::from_str::<Change>(nulls).expect("reads"), Change::default());
+    let value = serde_json::from_str(nulls).expect("is JSON");
+    assert_eq!(decode_value::<Change>(&value).expect("reads"), Change::default());
+    let twice = r#"{"any":1,"text":null,"text":"t"}"#;
+    let error = serde_json::from_str::<Change>(twice).expect_err("the key occurs twice");
+    assert!(error.to_string().starts_with("the key occurs twice"), "{error}");
     assert_eq!(refusal::<Change>(r#"{"text":null,"text":"t"}"#), "text: the key occurs twice");
     assert_eq!(refusal::<Change>(r#"{"text":"t","text":null}"#), "text: the key occurs twice");
     assert_eq!(refusal::<Change>(r#"{"archived":null,"archived":null}"#), "archived: the key occurs twice");
@@ -72,6 +77,7 @@ fn an_object_that_begins_as_its_default_is_read_into_it() {
 #[test]
 fn what_is_missing_null_or_double_is_named_with_its_path() {
     assert_eq!(refusal::<Everything>(r#"{"name":"a","token":null,"pair":[1,null]}"#), "owner: missing");
+    assert_eq!(refusal::<Query>("{}"), "query: missing");
     assert_eq!(refusal::<Everything>(r#"{"name":null}"#), "name: invalid type: null, expected a string");
     assert_eq!(refusal::<Everything>(r#"{"name":"a","name":"b"}"#), "name: the key occurs twice");
     assert_eq!(

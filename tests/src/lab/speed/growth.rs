@@ -63,9 +63,9 @@ pub(super) struct Point {
     pub memory: f64,
 }
 
-/// The costs of a point, by the names that a person reads.
+/// The costs of a point by name.
 pub(super) const COSTS: [(&str, fn(&Point) -> f64); 2] =
-    [("CPU time", |point| point.cpu), ("memory", |point| point.memory)];
+    [("cpu", |point| point.cpu), ("memory", |point| point.memory)];
 
 /// The exponent `k` of `cost = c * size^k` that lies nearest to the points, by least squares of the
 /// logarithms: 1 where a cost grows as the document does.

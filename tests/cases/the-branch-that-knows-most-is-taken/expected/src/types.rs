@@ -5,4 +5,4 @@
 use super::runtime;
 
 mod rule;
-pub use rule::{Rule, RuleReview, RuleReviewReviewersItem, RuleWait};
+pub use rule::{Rule, RuleReview, RuleReviewReviewersItem, RuleReviewUntil, RuleWait};

@@ -35,13 +35,15 @@ setters! { RuleWait { id: i64 as exact optional, minutes: i64 as exact optional 
 pub struct RuleReview {
     pub id: Option<i64>,
     pub reviewers: Option<Vec<RuleReviewReviewersItem>>,
+    pub until: Option<RuleReviewUntil>,
 }
 
-object! { RuleReview: Default { id, reviewers } }
+object! { RuleReview: Default { id, reviewers, until } }
 
 setters! { RuleReview {
     id: i64 as exact optional,
     reviewers: RuleReviewReviewersItem as optional list,
+    until: RuleReviewUntil as optional,
 } }
 
 /// Reviewer
@@ -54,3 +56,18 @@ pub struct RuleReviewReviewersItem {
 object! { RuleReviewReviewersItem: Default { login } }
 
 setters! { RuleReviewReviewersItem { login: String as optional } }
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum RuleReviewUntil {
+    /// An integer.
+    Integer(i64),
+    /// A string.
+    String(String),
+    /// Anything else, as it came.
+    Unknown(Value),
+}
+
+untagged_union! { RuleReviewUntil { Integer: integer, String: string } }
+
+conversions! { RuleReviewUntil { Integer: i64, String: String } }
