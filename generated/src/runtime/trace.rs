@@ -63,7 +63,7 @@ pub fn pass_all(value: &Value) {
 }
 
 /// Says that a value of this weight is lost.
-pub(super) fn pass_over(weight: usize) {
+pub fn pass_over(weight: usize) {
     // Of two that know as much, the one is taken that keeps what it does not know.
     set_passed(passed().wrapping_add(UNIT * weight + usize::from(weight > 0)));
 }

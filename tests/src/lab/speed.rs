@@ -195,7 +195,7 @@ fn grow(document: &Path, sizes: usize, flags: &Flags, work: &Path) -> Result<Val
     println!("{}\n{table}", document.display());
     let mut grown = serde_json::Map::new();
     for (name, of) in growth::COSTS {
-        let against = |size: fn(&growth::Point) -> f64| {
+        let against = |size: growth::Measure| {
             growth::exponent(&points.iter().map(|point| (size(point), of(point))).collect::<Vec<_>>())
         };
         let exponents = [against(|point| point.size), against(|point| point.emitted)];

@@ -63,9 +63,11 @@ pub(super) struct Point {
     pub memory: f64,
 }
 
+/// A part of what a point says.
+pub(super) type Measure = fn(&Point) -> f64;
+
 /// The costs of a point by name.
-pub(super) const COSTS: [(&str, fn(&Point) -> f64); 2] =
-    [("cpu", |point| point.cpu), ("memory", |point| point.memory)];
+pub(super) const COSTS: [(&str, Measure); 2] = [("cpu", |point| point.cpu), ("memory", |point| point.memory)];
 
 /// The exponent `k` of `cost = c * size^k` that lies nearest to the points, by least squares of the
 /// logarithms: 1 where a cost grows as the document does.
