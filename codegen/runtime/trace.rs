@@ -45,7 +45,7 @@ pub fn is_strict() -> bool {
     STRICT.get()
 }
 
-/// How much this thread has read past, by [`weight`]: of two readings of one value, the one that
+/// How much this thread has read past, by `weight`: of two readings of one value, the one that
 /// passes less keeps more.
 pub fn passed() -> usize {
     PASSED.get()

@@ -47,7 +47,7 @@ pub trait Members {
     fn next_key(&mut self, expected: Option<&str>) -> Result<NextKey<'_>, Fault>;
     /// Reads the value of the key just given.
     fn next_value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault>;
-    /// Reads past the value of the key just given. How much it holds, by [`trace::weight`], where
+    /// Reads past the value of the key just given. How much it holds, by `trace::weight`, where
     /// it is in memory; elsewhere 1, since nothing else is read twice and compared.
     fn skip_value(&mut self) -> Result<usize, Fault>;
 }
