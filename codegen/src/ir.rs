@@ -89,6 +89,15 @@ impl Api {
         &self.types[id.index()]
     }
 
+    /// The identity that the members of a type are known by: its own, or where it is what is sent of
+    /// a type that comes back, that type's.
+    pub fn member_of<'a>(&'a self, ty: &'a Type) -> &'a Identity {
+        match ty.side {
+            Side::Sent(received) => &self.ty(received).identity,
+            Side::Either | Side::Received(_) => &ty.identity,
+        }
+    }
+
     /// What stands where the document has this schema, if anything that was lowered holds it.
     pub fn of_schema(&self, id: SchemaId) -> Option<Use> {
         self.uses.get(id.index()).copied().flatten()

@@ -7,7 +7,8 @@
 //! is Rust, and any name.
 //!
 //! Steps: `all_of` makes one schema of conjunctions, `identity` says what each schema is known by,
-//! `discriminator` how each choice is told, then `schema` gives shapes.
+//! `discriminator` how each choice is told, then `schema` gives shapes; last `sides` takes apart what
+//! is not the same in requests and in responses.
 
 mod all_of;
 mod beside;
@@ -35,6 +36,7 @@ mod schema;
 mod schemas;
 mod security;
 mod server;
+mod sides;
 #[cfg(test)]
 mod tests;
 mod undeclared;
@@ -45,7 +47,7 @@ use crate::config::Overrides;
 use crate::diagnostic::Diagnostics;
 use crate::document::SchemaId;
 use crate::ids::IdMap;
-use crate::ir::{Api, Identity, Origin, Reason, Scalar, Shape, Type, TypeId, Use};
+use crate::ir::{Api, Identity, Origin, Reason, Scalar, Shape, Side, Type, TypeId, Use};
 use crate::resolve::Resolved;
 use crate::select::Selected;
 use discriminator::Tags;
@@ -88,7 +90,7 @@ pub fn lower(
     let uses = lowering.uses();
     let Lowering { types, overrides, out, .. } = lowering;
     overrides.report(&types, out);
-    Api {
+    let mut api = Api {
         info: document.document.info.clone(),
         servers: document.document.servers.clone(),
         base_url: server::base_url(document.document),
@@ -101,7 +103,9 @@ pub fn lower(
         credentials: security.credentials,
         security: security.common,
         operations_in_document: operation::count(document),
-    }
+    };
+    sides::split(&mut api, document.document);
+    api
 }
 
 /// The IR as it grows, and what deciding needs.
@@ -161,6 +165,7 @@ impl Lowering<'_> {
             shape: Shape::Free(Reason::Endless),
             limits: limits::of(written),
             rules: Vec::new(),
+            side: Side::Either,
         })
     }
 
@@ -220,6 +225,7 @@ impl Lowering<'_> {
             shape,
             limits: Vec::new(),
             rules: Vec::new(),
+            side: Side::Either,
         });
         Use { ty, null: false }
     }

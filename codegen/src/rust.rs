@@ -29,7 +29,7 @@ pub use round_trip::{named, round_trip};
 
 use crate::config::{Content, Overrides, PackageConfig, SchemaConfig};
 use crate::facts::Facts;
-use crate::ir::{Api, Field, Operation, Shape, Type, TypeId};
+use crate::ir::{Api, Field, Operation, Shape, Side, Type, TypeId};
 use crate::names::Names;
 use std::collections::BTreeMap;
 
@@ -232,24 +232,36 @@ impl<'a> Emit<'a> {
 
     /// The doc comment of a type: the words of the document, if it has any.
     fn type_docs(&self, id: TypeId) -> Vec<String> {
-        docs::marked(&self.api.ty(id).docs, &[self.name(id)])
+        let ty = self.api.ty(id);
+        let mut lines = docs::marked(&ty.docs, &[self.name(id)]);
+        match ty.side {
+            // An alias is sent as what it stands for, which needs no name.
+            Side::Received(sent) if self.names.ty(sent).is_some() => {
+                docs::push(&mut lines, vec![format!("Sent as [`{}`].", self.name(sent))]);
+            }
+            Side::Either | Side::Received(_) => {}
+            Side::Sent(received) => {
+                docs::push(&mut lines, vec![format!("What is sent of [`{}`].", self.name(received))]);
+            }
+        }
+        lines
     }
 
     /// The field that keeps undeclared properties.
     fn additional(&self, ty: &Type) -> &'a str {
-        self.names.field(&crate::names::additional(&ty.identity))
+        self.names.field(&crate::names::additional(self.api.member_of(ty)))
     }
 
     /// What the configuration says of a schema.
     fn settings(&self, id: TypeId) -> Option<&SchemaConfig> {
-        let identity = &self.api.ty(id).identity.0;
+        let identity = &self.api.member_of(self.api.ty(id)).0;
         let mut all = self.overrides.schemas.iter();
         all.find(|(pointer, _)| pointer.value == *identity).map(|(_, settings)| settings)
     }
 
     /// The attribute that derives these traits, and what the configuration wants beside them.
     fn derives(&self, id: TypeId, ours: &str) -> String {
-        let identity = &self.api.ty(id).identity.0;
+        let identity = &self.api.member_of(self.api.ty(id)).0;
         let mut all = self.overrides.derives.iter();
         let theirs = all.find(|(pointer, _)| pointer.value == *identity).map(|(_, derives)| derives);
         let mut all: Vec<String> = ours.split(", ").map(str::to_owned).collect();

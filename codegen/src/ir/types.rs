@@ -34,6 +34,21 @@ pub struct Type {
     pub limits: Vec<Limit>,
     /// Which rules made it so, for `explain`: short sentences in the order they fired.
     pub rules: Vec<&'static str>,
+    /// Whether it is the same whichever way it goes.
+    pub side: Side,
+}
+
+/// Whether a type is the same in requests and in responses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// It is, or goes one way only.
+    #[default]
+    Either,
+    /// It comes back; what is sent of it is this type.
+    Received(TypeId),
+    /// It is sent; what comes back is this type. Its members are known by the identities of that
+    /// one's: a field has one name on both sides.
+    Sent(TypeId),
 }
 
 /// A bound, a length or a size; of a value of another kind it says nothing.

@@ -11,7 +11,7 @@ mod variants;
 use super::lock::Kind;
 use super::settle::Wish;
 use super::words::{self, Symbols};
-use crate::ir::{Api, Identity, Shape, Type, TypeId};
+use crate::ir::{Api, Identity, Shape, Side, Type, TypeId};
 pub(super) use operations::group_identity;
 pub(super) use types::{Home, Places};
 
@@ -30,6 +30,8 @@ pub(super) fn wishes(api: &Api, reached: &dyn Fn(TypeId) -> bool, places: &Place
             wishes.push(of_type(api, id, places));
         }
         match &ty.shape {
+            // Its members are known by the names of those that come back.
+            _ if matches!(ty.side, Side::Sent(_)) => {}
             Shape::Object(object) => fields(&ty.identity, object, &mut wishes),
             Shape::Enumeration(it) => variants::members(&ty.identity, it, &mut wishes),
             Shape::Union(union) => variants::branches(api, &ty.identity, union, &mut wishes),
@@ -54,7 +56,8 @@ fn of_type(api: &Api, id: TypeId, places: &Places) -> Wish {
     let ty = api.ty(id);
     let identity = &ty.identity.0;
     let fragment = places.name(id);
-    let limit = match ty.component {
+    let comes_back = if let Side::Sent(received) = ty.side { api.ty(received) } else { ty };
+    let limit = match comes_back.component {
         Some(_) => COMPONENT_LIMIT,
         None => words::LIMIT,
     };

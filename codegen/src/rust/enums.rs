@@ -32,7 +32,7 @@ pub fn item(
     });
     let unknown = print::Variant {
         docs: vec!["A value that this version of the crate does not know.".to_owned()],
-        name: emit.names.unknown(&ty.identity),
+        name: emit.names.unknown(emit.api.member_of(ty)),
         holds: Some(holds.to_owned()),
     };
     let variants = members.chain([unknown]).collect();

@@ -4,7 +4,7 @@ use super::print::{Argument, Body, Function};
 use super::types::{Scope, Taken, taken};
 use super::{Emit, docs, print};
 use crate::config::OptionalNullable;
-use crate::facts::Capability;
+use crate::facts::{Capability, Direction};
 use crate::ir::{Additional, Field, Object, Shape, Type, TypeId};
 
 /// What a member of the struct is, and so how it is read, written and set.
@@ -84,9 +84,10 @@ fn field_docs(emit: &Emit<'_>, field: &Field) -> Vec<String> {
 fn presence(emit: &Emit<'_>, owner: TypeId, field: &Field) -> Presence {
     // Any JSON holds null itself, so there is nothing to tell apart where it must be there.
     let free = matches!(emit.api.ty(field.of.ty).shape, Shape::Free(_));
-    let sent = emit.facts.direction.get(owner).sent;
+    let Direction { sent, received } = emit.facts.direction.get(owner);
     match (field.required, field.of.null) {
-        (true, _) if field.write_only => Presence::OptionalGiven,
+        (true, _) if field.write_only && sent && received => Presence::OptionalGiven,
+        (true, _) if field.write_only && received => Presence::Optional,
         (true, _) if field.read_only && sent => Presence::Optional,
         (true, true) => Presence::RequiredNullable,
         (true, false) => Presence::Required,

@@ -25,7 +25,7 @@ pub fn item(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_, '_
     };
     variants.push(print::Variant {
         docs: vec![unknown],
-        name: emit.names.unknown(&ty.identity),
+        name: emit.names.unknown(emit.api.member_of(ty)),
         holds: Some(scope.lend("Value")),
     });
     let attributes = vec![emit.derives(id, "Clone, PartialEq"), "non_exhaustive".to_owned()];

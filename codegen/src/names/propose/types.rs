@@ -2,7 +2,7 @@
 //! what it stands in with the words of its place.
 
 use super::variants;
-use crate::ir::{Additional, Api, Content, Operation, Shape, TypeId, Use};
+use crate::ir::{Additional, Api, Content, Operation, Shape, Side, TypeId, Use};
 use crate::names::words::{self, Symbols};
 
 /// What a type's file is called after.
@@ -74,6 +74,12 @@ impl Places {
             let own = || words::upper(component, Symbols::Dropped);
             let home = Home::Component(id);
             return (given.unwrap_or_else(own), home);
+        }
+        if let Side::Sent(received) = ty.side
+            && let Some((name, home)) = &self.of[received.index()]
+        {
+            let name = given.unwrap_or_else(|| words::glue(name, "Input"));
+            return (name, home.clone());
         }
         // What it stands in: the nearest whose identity its own begins with.
         let owner = edges
