@@ -3,7 +3,7 @@
 use super::{Explanation, Known, overridden, why};
 use crate::Generated;
 use crate::config::ApiConfig;
-use crate::ir::{Field, Identity, Origin, Shape, Test, Type, TypeId};
+use crate::ir::{Field, Identity, Origin, Shape, Side, Test, Type, TypeId};
 use crate::rust::Emit;
 
 pub(super) fn describe(
@@ -32,6 +32,9 @@ pub(super) fn describe(
         });
     }
     overridden(api, &ty.identity, &mut lines);
+    if let Side::Sent(_) = ty.side {
+        overridden(api, emit.api.member_of(ty), &mut lines);
+    }
     known.push(Known {
         aliases: name.map(str::to_owned).into_iter().collect(),
         pointer: ty.origin.pointer.clone(),

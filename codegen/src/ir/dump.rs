@@ -2,8 +2,8 @@
 //! identities, so that a snapshot of it shows what changed and nothing else.
 
 use super::{
-    Additional, Api, Content, CredentialKind, Discriminator, Encoding, Kind, Operation, Shape, Status, Test,
-    Type, Untold, Use,
+    Additional, Api, Content, CredentialKind, Discriminator, Encoding, Kind, Operation, Shape, Side, Status,
+    Test, Type, Untold, Use,
 };
 use std::fmt::Write as _;
 
@@ -107,8 +107,8 @@ fn brief(api: &Api, of: Use) -> String {
     let ty = api.ty(of.ty);
     let text = if ty.shape.is_nominal() || ty.component.is_some() {
         match &ty.component {
-            Some(name) => name.clone(),
-            None => format!("<{}>", ty.identity),
+            Some(name) if !matches!(ty.side, Side::Sent(_)) => name.clone(),
+            _ => format!("<{}>", ty.identity),
         }
     } else {
         structure(api, &ty.shape)

@@ -8,7 +8,7 @@
 //! type does. Everything else stays one type: a value that was received can be sent again.
 
 use crate::document::Document;
-use crate::ir::{Additional, Api, Content, Discriminator, Field, Shape, Side, Type, TypeId, Use};
+use crate::ir::{Api, Content, Discriminator, Field, Shape, Side, TypeId, Use};
 use std::collections::{HashMap, HashSet};
 
 /// What an identity ends with that is of the sent side.
@@ -16,52 +16,66 @@ const SENT: &str = "[sent]";
 
 /// Gives the requests of an API types of their own where responses have more, or less.
 pub(super) fn split(api: &mut Api, document: &Document) {
-    let ways = Ways::of(api);
-    let apart = ways.apart(api);
-    if apart.is_empty() {
+    let ways = Ways { sent: api.sent(), received: api.received() };
+    ways.send_tags(api);
+    ways.tell_by_what_comes(api);
+    let copies: HashMap<TypeId, TypeId> = ways.apart(api).into_iter().map(|id| (id, copy(api, id))).collect();
+    if copies.is_empty() {
         return;
     }
-    let copies: HashMap<TypeId, TypeId> = apart.iter().map(|id| (*id, ways.copy(api, *id))).collect();
     let sent = |of: &mut Use| of.ty = copies.get(&of.ty).copied().unwrap_or(of.ty);
     for (at, ty) in api.types.iter_mut().enumerate() {
-        // The copies, and what goes one way alone and holds what was split.
-        if matches!(ty.side, Side::Sent(_)) || ways.sent[at] && !ways.received[at] {
-            each(&mut ty.shape, &sent);
+        // What goes both ways and holds what was split was split itself.
+        if matches!(ty.side, Side::Sent(_)) || ways.is_sent_alone(at) {
+            ty.shape.parts_mut().into_iter().for_each(sent);
         }
     }
-    let mut bodies = HashSet::new();
     for operation in &mut api.operations {
         operation.parameters.iter_mut().for_each(|it| sent(&mut it.of));
-        if let Some(body) = &mut operation.body {
-            bodies.insert(body.origin.pointer.clone());
-            if let Content::Json(of) = &mut body.content {
-                sent(of);
-            }
-        }
-    }
-    for (of, schema) in api.uses.iter_mut().zip(&document.schemas) {
-        let pointer = schema.origin.pointer.as_str();
-        let inside = pointer.match_indices('/').any(|(at, _)| bodies.contains(&pointer[..at]));
-        if let (Some(of), true) = (of, inside) {
+        if let Some(Content::Json(of)) = operation.body.as_mut().map(|it| &mut it.content) {
             sent(of);
         }
     }
+    ways.uses(api, document, &sent);
 }
 
-/// Which types go which way, and what tells the branches of unions.
+/// Which types go which way.
 struct Ways {
     sent: Vec<bool>,
     received: Vec<bool>,
-    /// The tag of a union in each type that is a branch of it. It is sent whatever it is marked
-    /// as: without it the service could not tell what it has been sent.
-    tags: HashSet<(TypeId, String)>,
 }
 
 impl Ways {
-    fn of(api: &Api) -> Self {
-        let sent = api.closure(api.operations.iter().flat_map(|it| it.sent()));
-        let received = api.closure(api.operations.iter().flat_map(|it| it.received()));
-        Self { sent, received, tags: tags(&api.types) }
+    fn is_sent_alone(&self, at: usize) -> bool {
+        self.sent.get(at) == Some(&true) && self.received.get(at) == Some(&false)
+    }
+
+    fn is_received_alone(&self, at: usize) -> bool {
+        self.sent.get(at) == Some(&false) && self.received.get(at) == Some(&true)
+    }
+
+    /// The tag of a union is sent whatever it is marked as: without it the service could not tell
+    /// what it has been sent.
+    fn send_tags(&self, api: &mut Api) {
+        for (id, property) in tags(api) {
+            let Shape::Object(object) = &mut api.types[id.index()].shape else {
+                continue;
+            };
+            let tag = object.fields.iter_mut().filter(|it| it.wire == property && self.sent[id.index()]);
+            tag.for_each(|it| it.read_only = false);
+        }
+    }
+
+    /// A branch is not told by a member that does not go this way. A union that goes both ways has
+    /// such members only where it is split, and then [`copy`] does the same.
+    fn tell_by_what_comes(&self, api: &mut Api) {
+        for at in 0..api.types.len() {
+            if self.is_sent_alone(at) {
+                tell(api, at, &|it| it.read_only);
+            } else if self.is_received_alone(at) {
+                tell(api, at, &|it| it.write_only);
+            }
+        }
     }
 
     /// The types that are not the same both ways.
@@ -69,12 +83,12 @@ impl Ways {
         let both = |it: &TypeId| self.sent[it.index()] && self.received[it.index()];
         let mut holders: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
         for id in api.ids().filter(both) {
-            for part in api.ty(id).shape.parts() {
+            for part in api.ty(id).shape.parts_sent() {
                 holders.entry(part.ty).or_default().push(id);
             }
         }
         let mut found = HashSet::new();
-        let mut open: Vec<TypeId> = api.ids().filter(both).filter(|it| self.differs(api, *it)).collect();
+        let mut open: Vec<TypeId> = api.ids().filter(both).filter(|it| differs(&api.ty(*it).shape)).collect();
         while let Some(id) = open.pop() {
             if found.insert(id) {
                 open.extend(holders.get(&id).into_iter().flatten());
@@ -85,56 +99,84 @@ impl Ways {
         found
     }
 
-    fn differs(&self, api: &Api, id: TypeId) -> bool {
-        let Shape::Object(object) = &api.ty(id).shape else {
-            return false;
-        };
-        object.fields.iter().any(|it| it.required && (it.write_only || self.comes_back(id, it)))
-    }
-
-    /// Whether a member is in responses alone.
-    fn comes_back(&self, id: TypeId, field: &Field) -> bool {
-        field.read_only && !self.tags.contains(&(id, field.wire.clone()))
-    }
-
-    /// The same type without what only comes back.
-    fn copy(&self, api: &mut Api, id: TypeId) -> TypeId {
-        let mut ty = api.ty(id).clone();
-        ty.identity.0.push_str(SENT);
-        ty.component = None;
-        ty.side = Side::Sent(id);
-        ty.rules.push("what comes back has other members than what is sent, which is this");
-        match &mut ty.shape {
-            Shape::Object(object) => object.fields.retain(|it| !self.comes_back(id, it)),
-            Shape::Union(union) => {
-                for variant in &mut union.variants {
-                    let left_out = |key: &String| self.leaves_out(api, variant.of.ty, key);
-                    variant.test.keys.retain(|it| !left_out(it));
-                }
+    /// What the schemas of the document became, where they are of requests.
+    fn uses(&self, api: &mut Api, document: &Document, sent: &dyn Fn(&mut Use)) {
+        let mut requests: HashSet<&str> = HashSet::new();
+        requests.extend(api.operations.iter().flat_map(|it| &it.body).map(|it| it.origin.pointer.as_str()));
+        requests
+            .extend(api.operations.iter().flat_map(|it| &it.parameters).map(|it| it.origin.pointer.as_str()));
+        let alone = api.types.iter().enumerate().filter(|(at, _)| self.is_sent_alone(*at));
+        requests.extend(alone.map(|(_, ty)| ty.origin.pointer.as_str()));
+        for (of, schema) in api.uses.iter_mut().zip(&document.schemas) {
+            let pointer = schema.origin.pointer.as_str();
+            let inside = pointer.match_indices('/').any(|(at, _)| requests.contains(&pointer[..at]));
+            if let (Some(of), true) = (of, inside) {
+                sent(of);
             }
-            _ => {}
-        }
-        // An index of 2^32 types is beyond every bound of the reader.
-        let copy = TypeId(u32::try_from(api.types.len()).unwrap_or(u32::MAX));
-        api.types.push(ty);
-        api.types[id.index()].side = Side::Received(copy);
-        copy
-    }
-
-    fn leaves_out(&self, api: &Api, branch: TypeId, key: &str) -> bool {
-        match &api.ty(branch).shape {
-            Shape::Object(object) => {
-                object.fields.iter().any(|it| it.wire == *key && self.comes_back(branch, it))
-            }
-            Shape::Alias(of) => self.leaves_out(api, of.ty, key),
-            _ => false,
         }
     }
 }
 
-fn tags(types: &[Type]) -> HashSet<(TypeId, String)> {
+fn differs(shape: &Shape) -> bool {
+    let Shape::Object(object) = shape else {
+        return false;
+    };
+    object.fields.iter().any(|it| it.required && (it.read_only || it.write_only))
+}
+
+/// The same type without what only comes back.
+fn copy(api: &mut Api, id: TypeId) -> TypeId {
+    let mut ty = api.ty(id).clone();
+    ty.identity.0.push_str(SENT);
+    ty.side = Side::Sent(id);
+    ty.rules.push("it, or what it holds, requires what is read-only or write-only: this is what is sent");
+    if let Shape::Object(object) = &mut ty.shape {
+        object.fields.retain(|it| !it.read_only);
+    }
+    let copy = TypeId(api.types.len() as u32); // at most twice the schemas of a document
+    api.types.push(ty);
+    tell(api, copy.index(), &|it| it.read_only);
+    tell(api, id.index(), &|it| it.write_only);
+    api.types[id.index()].side = Side::Received(copy);
+    copy
+}
+
+/// Takes members out of what tells the branches of a union.
+fn tell(api: &mut Api, at: usize, not_by: &dyn Fn(&Field) -> bool) {
+    let Shape::Union(union) = &api.types[at].shape else {
+        return;
+    };
+    let out: Vec<HashSet<String>> = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let fields = fields(api, variant.of.ty).iter().filter(|it| not_by(it));
+            fields.map(|it| it.wire.clone()).collect()
+        })
+        .collect();
+    if let Shape::Union(union) = &mut api.types[at].shape {
+        for (variant, out) in union.variants.iter_mut().zip(out) {
+            variant.test.keys.retain(|it| !out.contains(it));
+        }
+    }
+}
+
+/// The members of a structure, behind whatever names it has.
+fn fields(api: &Api, mut id: TypeId) -> &[Field] {
+    loop {
+        match &api.ty(id).shape {
+            Shape::Object(object) => return &object.fields,
+            // No alias holds itself: `endless` has cut those.
+            Shape::Alias(of) => id = of.ty,
+            _ => return &[],
+        }
+    }
+}
+
+/// The tag of a union in each type that is a branch of it.
+fn tags(api: &Api) -> HashSet<(TypeId, String)> {
     let mut found = HashSet::new();
-    for ty in types {
+    for ty in &api.types {
         let Shape::Union(union) = &ty.shape else {
             continue;
         };
@@ -144,7 +186,7 @@ fn tags(types: &[Type]) -> HashSet<(TypeId, String)> {
         let mut open: Vec<TypeId> = union.variants.iter().map(|it| it.of.ty).collect();
         while let Some(id) = open.pop() {
             if found.insert((id, property.clone())) {
-                match &types[id.index()].shape {
+                match &api.ty(id).shape {
                     Shape::Alias(of) => open.push(of.ty),
                     Shape::Union(inner) => open.extend(inner.variants.iter().map(|it| it.of.ty)),
                     _ => {}
@@ -153,19 +195,4 @@ fn tags(types: &[Type]) -> HashSet<(TypeId, String)> {
         }
     }
     found
-}
-
-fn each(shape: &mut Shape, found: &dyn Fn(&mut Use)) {
-    match shape {
-        Shape::Scalar(_) | Shape::Enumeration(_) | Shape::Free(_) | Shape::Foreign(_) => {}
-        Shape::Map(of) | Shape::List(of) | Shape::Alias(of) => found(of),
-        Shape::Tuple(all) => all.iter_mut().for_each(found),
-        Shape::Union(union) => union.variants.iter_mut().for_each(|it| found(&mut it.of)),
-        Shape::Object(object) => {
-            object.fields.iter_mut().for_each(|it| found(&mut it.of));
-            if let Additional::Kept(of) = &mut object.additional {
-                found(of);
-            }
-        }
-    }
 }

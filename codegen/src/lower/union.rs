@@ -7,7 +7,7 @@ use super::glance::branches;
 use super::schemas::Schemas;
 use super::{Lowering, Shaped, docs, schema};
 use crate::document::SchemaId;
-use crate::document::schema::{JsonType, Property};
+use crate::document::schema::JsonType;
 use crate::ir::{Discriminator, Identity, Kind, Scalar, Shape, Test, TypeId, Union, Use, Variant};
 
 /// The one branch of a choice that is left when null, doubles and branches that another one holds
@@ -205,9 +205,7 @@ fn test(schemas: &Schemas<'_>, branch: SchemaId) -> Test {
     let schema = schemas.at_end(branch);
     let required = schema.map_or(&[][..], |it| &it.required);
     let declared = schema.map_or(&[][..], |it| &it.properties);
-    // What is write-only is missing from every response, where a branch is to be told.
-    let comes_back = |property: &Property| !docs::access(schemas, property.schema).1;
-    let is_declared = |key: &str| declared.iter().any(|it| it.name.value == key && comes_back(it));
+    let is_declared = |key: &str| declared.iter().any(|it| it.name.value == key);
     let keys = required.iter().map(|it| it.value.clone());
     // An enumeration is open; only what can never change tells a branch.
     let constants =

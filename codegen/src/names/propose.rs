@@ -56,8 +56,7 @@ fn of_type(api: &Api, id: TypeId, places: &Places) -> Wish {
     let ty = api.ty(id);
     let identity = &ty.identity.0;
     let fragment = places.name(id);
-    let comes_back = if let Side::Sent(received) = ty.side { api.ty(received) } else { ty };
-    let limit = match comes_back.component {
+    let limit = match ty.component {
         Some(_) => COMPONENT_LIMIT,
         None => words::LIMIT,
     };
@@ -66,8 +65,8 @@ fn of_type(api: &Api, id: TypeId, places: &Places) -> Wish {
         kind: Kind::Type,
         identity: identity.clone(),
         owner: String::new(),
-        // An inline type that is called like a component yields.
-        rank: if ty.component.is_some() { 0 } else { 1 },
+        // An inline type that is called like a component yields, and so does what is sent of one.
+        rank: if ty.component.is_some() && !matches!(ty.side, Side::Sent(_)) { 0 } else { 1 },
         exact: ty.component.as_ref() == Some(&name),
         choices: vec![name],
     }

@@ -70,16 +70,16 @@ impl Places {
         let ty = api.ty(id);
         let identity = ty.identity.0.as_str();
         let given = given(identity);
-        if let Some(component) = &ty.component {
-            let own = || words::upper(component, Symbols::Dropped);
-            let home = Home::Component(id);
-            return (given.unwrap_or_else(own), home);
-        }
         if let Side::Sent(received) = ty.side
             && let Some((name, home)) = &self.of[received.index()]
         {
             let name = given.unwrap_or_else(|| words::glue(name, "Input"));
             return (name, home.clone());
+        }
+        if let Some(component) = &ty.component {
+            let own = || words::upper(component, Symbols::Dropped);
+            let home = Home::Component(id);
+            return (given.unwrap_or_else(own), home);
         }
         // What it stands in: the nearest whose identity its own begins with.
         let owner = edges

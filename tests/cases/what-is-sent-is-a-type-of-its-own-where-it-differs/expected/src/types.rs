@@ -5,10 +5,12 @@
 use super::runtime;
 
 mod account;
-pub use account::{Account, AccountInput};
+pub use account::{Account, AccountInput, AccountKeeper, AccountKeeperInput};
 mod contact;
 pub use contact::Contact;
 mod mark;
 pub use mark::Mark;
 mod owner;
 pub use owner::{Owner, OwnerInput};
+mod owners;
+pub use owners::{Owners, OwnersInput};
