@@ -19,7 +19,9 @@ impl Directions {
     /// Follows every body and parameter down to its parts; then components that no operation
     /// uses, which take their parts along.
     pub fn of(api: &Api) -> Self {
-        let (sent, received) = (api.sent(), api.received());
+        // Read-only members too: a value that was received may be sent again as it is.
+        let sent = api.closure(api.operations.iter().flat_map(|it| it.sent()));
+        let received = api.closure(api.operations.iter().flat_map(|it| it.received()));
         let unused = api.components().map(|(id, _)| id);
         let unused = unused.filter(|it| !sent[it.index()] && !received[it.index()]);
         let both = api.closure(unused);

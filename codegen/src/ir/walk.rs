@@ -68,12 +68,12 @@ impl Api {
         self.follow(roots, &Shape::parts)
     }
 
-    /// The types that operations send.
+    /// The types that operations are meant to send, which is not what only a read-only member holds.
     pub fn sent(&self) -> Vec<bool> {
         self.follow(self.operations.iter().flat_map(|it| it.sent()), &Shape::parts_sent)
     }
 
-    /// The types that operations receive.
+    /// The types that operations are meant to receive, likewise.
     pub fn received(&self) -> Vec<bool> {
         self.follow(self.operations.iter().flat_map(|it| it.received()), &Shape::parts_received)
     }

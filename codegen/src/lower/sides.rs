@@ -124,15 +124,13 @@ fn differs(shape: &Shape) -> bool {
     object.fields.iter().any(|it| it.required && (it.read_only || it.write_only))
 }
 
-/// The same type without what only comes back.
+/// The same type, to be sent. What is read-only stays, and may be left out as in any type that is
+/// sent: some services want back what they say they ignore.
 fn copy(api: &mut Api, id: TypeId) -> TypeId {
     let mut ty = api.ty(id).clone();
     ty.identity.0.push_str(SENT);
     ty.side = Side::Sent(id);
     ty.rules.push("it, or what it holds, requires what is read-only or write-only: this is what is sent");
-    if let Shape::Object(object) = &mut ty.shape {
-        object.fields.retain(|it| !it.read_only);
-    }
     let copy = TypeId(api.types.len() as u32); // at most twice the schemas of a document
     api.types.push(ty);
     tell(api, copy.index(), &|it| it.read_only);

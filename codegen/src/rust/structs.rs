@@ -5,7 +5,7 @@ use super::types::{Scope, Taken, taken};
 use super::{Emit, docs, print};
 use crate::config::OptionalNullable;
 use crate::facts::{Capability, Direction};
-use crate::ir::{Additional, Field, Object, Shape, Type, TypeId};
+use crate::ir::{Additional, Field, Object, Shape, Side, Type, TypeId};
 
 /// What a member of the struct is, and so how it is read, written and set.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,6 +100,8 @@ fn three_state(emit: &Emit<'_>, owner: TypeId) -> bool {
     match emit.settings(owner).and_then(|settings| settings.optional_nullable) {
         Some(OptionalNullable::ThreeState) => true,
         Some(OptionalNullable::Option) => false,
+        // What comes back of a type is sent again as its other half, which tells null and absent apart.
+        None if matches!(emit.api.ty(owner).side, Side::Received(_)) => true,
         None => emit.facts.direction.get(owner).sent,
     }
 }
