@@ -235,7 +235,7 @@ impl<'a> Emit<'a> {
         let ty = self.api.ty(id);
         let mut lines = docs::marked(&ty.docs, &[self.name(id)]);
         match ty.side {
-            // An alias is sent as what it stands for, which needs no name.
+            // Only what has an item has a name to point to.
             Side::Received(sent) if self.names.ty(sent).is_some() => {
                 docs::push(&mut lines, vec![format!("Sent as [`{}`].", self.name(sent))]);
             }

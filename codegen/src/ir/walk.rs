@@ -20,10 +20,8 @@ impl Shape {
             }
         }
     }
-}
 
-impl Shape {
-    /// [`Shape::parts`], to be changed.
+    /// The same places, to be changed: the two lists are one list, in one order.
     pub fn parts_mut(&mut self) -> Vec<&mut Use> {
         match self {
             Self::Scalar(_) | Self::Enumeration(_) | Self::Free(_) | Self::Foreign(_) => Vec::new(),

@@ -78,7 +78,8 @@ impl Ways {
         }
     }
 
-    /// The types that are not the same both ways.
+    /// The types that are not the same both ways. What only a read-only member holds may be whole
+    /// in a request: that member is what may be left out.
     fn apart(&self, api: &Api) -> Vec<TypeId> {
         let both = |it: &TypeId| self.sent[it.index()] && self.received[it.index()];
         let mut holders: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
