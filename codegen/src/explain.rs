@@ -116,7 +116,6 @@ pub fn why(reason: Reason) -> &'static str {
         Reason::Unsayable => "its keywords decide in a way that no type can say",
         Reason::Unresolved => "a $ref leads nowhere",
         Reason::Endless => "it holds nothing but itself",
-        Reason::Mixed => "it mixes kinds that cannot be told apart",
         Reason::TooDeep => "it is nested too deeply",
         Reason::LeftOut => "the configuration leaves it out",
     }

@@ -86,7 +86,6 @@ fn word(reason: Reason) -> &'static str {
         Reason::Unsayable => "unsayable",
         Reason::Unresolved => "unresolved",
         Reason::Endless => "endless",
-        Reason::Mixed => "mixed",
         Reason::TooDeep => "too deep",
         Reason::LeftOut => "left out",
     }

@@ -47,6 +47,18 @@ pub(super) struct Older<'n> {
     pub example: Option<&'n Node>,
 }
 
+/// Whether a schema is `{not: {}}`, which is `false` (JSON Schema 2020-12 core, section 4.3.2) to those
+/// whose version has no such word.
+pub(super) fn is_never(schema: &[Entry]) -> bool {
+    match schema {
+        [Entry { key, node, .. }] if key == "not" => match &node.value {
+            Value::Mapping(inner) => inner.entries.is_empty(),
+            value => *value == Value::Bool(true),
+        },
+        _ => false,
+    }
+}
+
 /// Brings a schema that was read into the words of 2020-12.
 pub(super) fn lift(reader: &mut Reader, id: SchemaId, older: &Older) {
     if let Some(example) = older.example {

@@ -166,8 +166,6 @@ pub enum Reason {
     Unresolved,
     /// An alias, list or map that holds only itself.
     Endless,
-    /// The type keyword names several kinds at once in a way that no union can tell apart.
-    Mixed,
     /// Nested more deeply than the generator follows.
     TooDeep,
     /// The configuration leaves the schema out.

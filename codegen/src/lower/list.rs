@@ -3,7 +3,7 @@
 //! A tuple is one only where its length is fixed (JSON Schema 2020-12, section 10.3.1.1: without
 //! `minItems` a shorter list is valid too).
 
-use super::{Lowering, Shaped, schema};
+use super::{Lowering, Shaped, schema, union};
 use crate::document::{Schema, SchemaId};
 use crate::ir::{Identity, Origin, Reason, Shape, TypeId, Use};
 
@@ -19,21 +19,14 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
         };
         return Shaped::new(Shape::List(of), "array: a list");
     }
-    let uses: Vec<Use> = schema.prefix_items.iter().map(|it| schema::lower(cx, *it)).collect();
     if is_exact(cx, schema) {
-        let rule = "prefixItems of a fixed number: a tuple";
-        return Shaped::new(Shape::Tuple(uses), rule);
+        let parts = schema.prefix_items.iter().map(|it| schema::lower(cx, *it)).collect();
+        return Shaped::new(Shape::Tuple(parts), "prefixItems of a fixed number: a tuple");
     }
-    let mut elements = uses;
-    elements.extend(rest.filter(|it| schemas.get(*it).boolean.is_none()).map(|it| schema::lower(cx, it)));
-    let first = elements[0];
-    let of = if elements.iter().all(|it| cx.alike(*it, first)) {
-        first
-    } else {
-        schema::untyped(cx, schema, "a list whose elements differ by place and whose length is open");
-        element(cx, ty, "prefixItems", Reason::Mixed)
-    };
-    Shaped::new(Shape::List(of), "prefixItems of an open number: a list")
+    let rest = rest.filter(|it| schemas.get(*it).boolean.is_none());
+    let several: Vec<SchemaId> = schema.prefix_items.iter().copied().chain(rest).collect();
+    let of = union::of_place(cx, ty, "prefixItems", &several);
+    Shaped::new(Shape::List(of), "prefixItems of an open number: a list of what any of them is")
 }
 
 /// The elements after those of `prefixItems`. Where `allOf` has been united and no choice is left,

@@ -2,9 +2,9 @@
 //! `properties` does not declare can be, out.
 //!
 //! Names are text, whatever pattern they follow, so all undeclared members have one type: that of
-//! the schemas if they agree, else any JSON.
+//! the schemas if they agree, else a choice of them.
 
-use super::{Lowering, object, schema};
+use super::{Lowering, object, schema, union};
 use crate::document::{Schema, SchemaId};
 use crate::ir::{Reason, TypeId, Use};
 
@@ -48,22 +48,9 @@ pub(super) fn of(cx: &mut Lowering<'_>, ty: TypeId, schema: &Schema) -> Undeclar
             Undeclared::Typed(of, "patternProperties beside properties: kept, with all that is undeclared")
         }
         (all, rest) => {
-            let uses: Vec<Use> = all.iter().copied().chain(rest).map(|it| schema::lower(cx, it)).collect();
-            let common = uses.first().copied().filter(|first| uses.iter().all(|it| cx.alike(*it, *first)));
-            match common {
-                Some(of) => {
-                    Undeclared::Typed(of, "patternProperties of one type: kept, without properties a map")
-                }
-                None => {
-                    schema::untyped(
-                        cx,
-                        schema,
-                        "members of several types, told apart by patterns of their names",
-                    );
-                    let of = object::free(cx, ty, Reason::Mixed);
-                    Undeclared::Typed(of, "patternProperties of several types: any JSON is kept")
-                }
-            }
+            let several: Vec<SchemaId> = all.iter().copied().chain(rest).collect();
+            let of = union::of_place(cx, ty, "patternProperties", &several);
+            Undeclared::Typed(of, "patternProperties: of any pattern's type, and without properties a map")
         }
     }
 }

@@ -3,12 +3,15 @@
 //! How a value tells its branch is `discriminator`'s to decide; here are the branches, what can be
 //! known of each, and the order in which they are tried.
 
+use super::discriminator::Told;
 use super::glance::branches;
 use super::schemas::Schemas;
 use super::{Lowering, Shaped, docs, schema};
 use crate::document::SchemaId;
 use crate::document::schema::JsonType;
-use crate::ir::{Discriminator, Identity, Kind, Scalar, Shape, Test, TypeId, Union, Use, Variant};
+use crate::ir::{
+    Discriminator, Identity, Kind, Reason, Scalar, Shape, Test, Type, TypeId, Union, Use, Variant,
+};
 
 /// The one branch of a choice that is left when null, doubles and branches that another one holds
 /// are taken away, and the rule that says so.
@@ -77,52 +80,99 @@ fn absorbing(schemas: &Schemas<'_>, several: &[SchemaId]) -> Option<(SchemaId, &
 pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
     let schemas = cx.schemas;
     let left = left(schemas, branches(schemas.get(id)));
-    let told = cx.tags.told(id);
-    let mut rules = Vec::new();
-    let mut variants: Vec<Tried> = Vec::with_capacity(left.len());
-    for &branch in &left {
-        let of = schema::lower(cx, branch);
-        let tags = told.and_then(|it| it.of(branch)).unwrap_or_default();
-        let test = if told.is_some() { Test::default() } else { test(schemas, branch) };
-        let variant = Variant {
-            identity: cx.identities.get(branch),
-            origin: schemas.raw(branch).origin.clone(),
-            docs: docs::of(schemas, branch),
-            of: Use { null: false, ..of },
-            tags: tags.to_vec(),
-            test,
-        };
+    match cx.tags.told(id) {
+        Some(told) => by_tag(cx, &left, told),
+        None => by_tests(cx, &left),
+    }
+}
+
+fn by_tag(cx: &mut Lowering<'_>, left: &[SchemaId], told: &Told) -> Shaped {
+    let variant = |cx: &mut Lowering<'_>, branch| {
+        let tags = told.of(branch).unwrap_or_default().to_vec();
+        Variant { tags, ..variant(cx, branch) }
+    };
+    let variants = left.iter().map(|it| (*it, variant(cx, *it))).collect();
+    let property = told.property.clone();
+    let discriminator = Discriminator::Tag { property, untold: told.untold(cx.schemas, left) };
+    union(cx, variants, discriminator, told.rule)
+}
+
+fn by_tests(cx: &mut Lowering<'_>, left: &[SchemaId]) -> Shaped {
+    let schemas = cx.schemas;
+    let mut variants = Vec::with_capacity(left.len());
+    for &branch in left {
+        let variant = Variant { test: test(schemas, branch), ..variant(cx, branch) };
         variants.push(Tried { rank: rank(schemas, branch, 8), branch, variant });
     }
-    let discriminator = match told {
-        Some(told) => {
-            rules.push(told.rule);
-            Discriminator::Tag { property: told.property.clone(), untold: told.untold(schemas, &left) }
-        }
-        None => {
-            rules.push("a choice without a tag: told by what its branches require");
-            variants.sort_by_key(|it| it.rank);
-            Discriminator::Tests
-        }
-    };
-    if matches!(discriminator, Discriminator::Tests) {
-        variants = distinct(cx, variants);
+    variants.sort_by_key(|it| it.rank);
+    let variants = distinct(cx, variants).into_iter().map(|it| (it.branch, it.variant)).collect();
+    union(cx, variants, Discriminator::Tests, "a choice without a tag: told by what its branches require")
+}
+
+fn variant(cx: &mut Lowering<'_>, branch: SchemaId) -> Variant {
+    let of = schema::lower(cx, branch);
+    Variant {
+        identity: cx.identities.get(branch),
+        origin: cx.schemas.raw(branch).origin.clone(),
+        docs: docs::of(cx.schemas, branch),
+        of: Use { null: false, ..of },
+        tags: Vec::new(),
+        test: Test::default(),
     }
+}
+
+fn union(
+    cx: &mut Lowering<'_>,
+    variants: Vec<(SchemaId, Variant)>,
+    discriminator: Discriminator,
+    rule: &'static str,
+) -> Shaped {
     if variants.len() > 1 {
-        let equal = variants.iter().filter_map(|it| cx.identities.equal(schemas, it.branch));
+        let equal = variants.iter().filter_map(|(branch, _)| cx.identities.equal(cx.schemas, *branch));
         equal.for_each(|found| cx.out.push(found));
     }
-    let variants: Vec<Variant> = variants.into_iter().map(|it| it.variant).collect();
+    let variants: Vec<Variant> = variants.into_iter().map(|(_, it)| it).collect();
     match variants.as_slice() {
-        [] => return Shaped::free(crate::ir::Reason::Nothing, "a choice of null alone: any JSON"),
+        [] => return Shaped::free(Reason::Nothing, "a choice of null alone: any JSON"),
         [only] if cx.types[only.of.ty.index()].component.is_none() => {
             let shape = cx.types[only.of.ty.index()].shape.clone();
             return Shaped::new(shape, "branches of one type, which nothing tells apart: that type");
         }
         _ => {}
     }
-    let shape = Shape::Union(Union { variants, discriminator });
-    Shaped { shape, rules }
+    Shaped::new(Shape::Union(Union { variants, discriminator }), rule)
+}
+
+/// What a value is that stands in a place of several schemas and does not say which is its own: an
+/// element of an open `prefixItems`, a member by one of several patterns. `keyword` is what holds
+/// the place in `owner`.
+pub(super) fn of_place(
+    cx: &mut Lowering<'_>,
+    owner: TypeId,
+    keyword: &str,
+    several: &[SchemaId],
+) -> Use {
+    let schemas = cx.schemas;
+    let uses: Vec<Use> = several.iter().map(|it| schema::lower(cx, *it)).collect();
+    if let [first, others @ ..] = uses.as_slice()
+        && others.iter().all(|it| cx.alike(*it, *first))
+    {
+        return *first;
+    }
+    let Type { identity, origin, .. } = &cx.types[owner.index()];
+    let identity = Identity(format!("{identity}/{keyword}"));
+    let anything = several.iter().any(|it| schemas.is_anything(*it));
+    let reason = if anything { Reason::Anything } else { Reason::Endless };
+    let part = cx.part(identity, origin.clone(), Shape::Free(reason));
+    if anything {
+        return part;
+    }
+    let shaped = by_tests(cx, &left(schemas, several));
+    // Any JSON holds null itself.
+    let null = !matches!(shaped.shape, Shape::Free(_))
+        && (uses.iter().any(|it| it.null) || several.iter().any(|it| schemas.is_null(*it)));
+    cx.fill(part.ty, shaped);
+    Use { null, ..part }
 }
 
 /// A branch as it is tried.
@@ -170,7 +220,7 @@ pub(super) fn of_types(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId, types: &
     for of in types {
         let name = format!("{of:?}").to_lowercase();
         let identity = Identity(format!("{owner}/type[{name}]"));
-        let part = cx.part(identity.clone(), origin.clone(), Shape::Free(crate::ir::Reason::Endless));
+        let part = cx.part(identity.clone(), origin.clone(), Shape::Free(Reason::Endless));
         let shaped = schema::of_type(cx, part.ty, id, *of);
         cx.fill(part.ty, shaped);
         variants.push((

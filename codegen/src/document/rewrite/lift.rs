@@ -18,6 +18,9 @@ pub(super) fn schema(span: Span, mut entries: Vec<Entry>, older: bool) -> Node {
             entry.key = "prefixItems".to_owned();
         }
     }
+    if v3::is_never(&entries) {
+        return Node { span, value: Value::Bool(false) };
+    }
     let nullable = take(&mut entries, "nullable");
     match nullable.filter(|entry| entry.node.value == Value::Bool(true)) {
         Some(cause) => admit_null(span, entries, cause.node.span),

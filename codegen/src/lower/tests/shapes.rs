@@ -183,11 +183,13 @@ fn tuples_are_of_a_fixed_number() {
 A: {type: array, prefixItems: [{type: string}, {type: integer}], minItems: 2, maxItems: 2}
 B: {type: array, prefixItems: [{type: string}, {type: integer}], items: false}
 C: {type: array, prefixItems: [{type: string}, {type: string}]}
+D: {type: array, prefixItems: [{type: string}, {}]}
 ",
         "
 type A: (Text, Int64)
 type B: (Text, Int64)
 type C: [Text]
+type D: [any JSON (Anything)]
 ",
     );
 }

@@ -5,6 +5,6 @@
 use super::runtime;
 
 mod containers;
-pub use containers::Containers;
+pub use containers::{Containers, ContainersTrailItem};
 mod place;
 pub use place::Place;
