@@ -90,6 +90,7 @@ pub fn lower(
     let uses = lowering.uses();
     let Lowering { types, overrides, out, .. } = lowering;
     overrides.report(&types, out);
+    server::report(&document.document.servers, out);
     let mut api = Api {
         info: document.document.info.clone(),
         servers: document.document.servers.clone(),

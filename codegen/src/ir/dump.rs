@@ -64,10 +64,13 @@ fn operation(out: &mut String, api: &Api, operation: &Operation) {
         let way = match parameter.encoding {
             Encoding::Plain => "",
             Encoding::Repeated => " repeated",
+            Encoding::Joined => " joined",
+            Encoding::AsIs => " as is",
             Encoding::Json => " json",
         };
+        let reserved = if parameter.reserved { " reserved" } else { "" };
         let of = brief(api, parameter.of);
-        line(out, format_args!("  {place} {}{need}: {of}{way}", parameter.wire));
+        line(out, format_args!("  {place} {}{need}: {of}{way}{reserved}", parameter.wire));
     }
     if let Some(body) = &operation.body {
         let need = if body.required { "" } else { "?" };

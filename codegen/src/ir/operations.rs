@@ -71,6 +71,8 @@ pub struct Parameter {
     pub required: bool,
     /// How its value is written.
     pub encoding: Encoding,
+    /// Whether reserved characters stay as they are (`allowReserved`, in a query).
+    pub reserved: bool,
     /// `default`, as written; the service's business.
     pub default: Option<Node>,
 }
@@ -78,10 +80,14 @@ pub struct Parameter {
 /// How a parameter's value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
-    /// One text: a scalar, or a list joined by commas.
+    /// One text: a scalar, or, elsewhere than in a query, a list joined by commas.
     Plain,
     /// One pair of the query for each element of a list (`form`, exploded).
     Repeated,
+    /// One pair of the query for all elements of a list, joined by commas (`form`).
+    Joined,
+    /// One text that is encoded already, if it must be (`style: cookie`).
+    AsIs,
     /// The value as JSON text (`content: application/json`).
     Json,
 }

@@ -5,8 +5,8 @@
 use super::{Lowering, docs, schema};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::schema::JsonType;
-use crate::document::{MediaType, OrRef, RequestBody};
-use crate::ir::{Body, Content, Docs, Identity, Reason, Shape, Use};
+use crate::document::{MediaType, OrRef, RequestBody, SchemaId};
+use crate::ir::{Body, Content, Docs, Identity, Kind, Reason, Shape, Use};
 
 /// The operation can't be sent; the finding has been pushed.
 pub(super) struct Unsendable;
@@ -24,6 +24,14 @@ pub(super) fn body(
     let Some(media) = preferred(&body.content) else {
         return Ok(None);
     };
+    if !is_sayable(&media.name.value) {
+        let message = format!("{:?} is no media type", media.name.value);
+        cx.out.push(
+            Diagnostic::new(Code::UnsupportedBody, media.name.span, message)
+                .help("its operation is left out"),
+        );
+        return Err(Unsendable);
+    }
     if is_of_parts(&media.name.value) && !body.required && is_empty(cx, media) {
         rules.push("an optional form without members: no body");
         return Ok(None);
@@ -48,15 +56,33 @@ pub(super) fn body(
         }
         other => other,
     };
-    let name = media.name.value.as_str();
-    let sent = if name.contains('*') { "application/json" } else { name };
     Ok(Some(Body {
         origin: body.origin.clone(),
         docs: Docs { description: docs::text(body.description.as_ref()), ..Docs::default() },
-        media_type: sent.to_owned(),
+        media_type: said(&media.name.value, content).to_owned(),
         content,
         required: body.required && !optional,
     }))
+}
+
+/// What a request says of its body (RFC 9110, section 8.3): of a range what is true of any such value,
+/// and of a text the charset that it is written in.
+fn said(name: &str, content: Content) -> &str {
+    let is_utf8 = || {
+        let name = name.to_ascii_lowercase();
+        !name.contains("charset") || name.contains("utf-8")
+    };
+    match content {
+        Content::Json(_) if name.contains('*') => "application/json",
+        Content::Bytes if name.contains('*') => "application/octet-stream",
+        Content::Text if name.contains('*') || !is_utf8() => "text/plain; charset=utf-8",
+        Content::Json(_) | Content::Bytes | Content::Text => name,
+    }
+}
+
+/// Whether a header can hold it.
+pub(super) fn is_sayable(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// The media type that is sent, or that is read first.
@@ -68,8 +94,9 @@ pub(super) fn preferred(all: &[MediaType]) -> Option<&MediaType> {
 /// What a media type holds.
 pub(super) fn content(cx: &mut Lowering<'_>, media: &MediaType) -> Content {
     let name = media.name.value.as_str();
+    let of_text = media.schema.and_then(|id| text_of(cx, id));
     let any = essence(name) == "*/*" && media.schema.is_some();
-    if is_json(name) || any {
+    if is_json(name) || any && of_text.is_none() {
         Content::Json(match media.schema {
             Some(id) => schema::whole(cx, id),
             None => {
@@ -79,11 +106,24 @@ pub(super) fn content(cx: &mut Lowering<'_>, media: &MediaType) -> Content {
                 cx.part(identity, media.origin.clone(), shape)
             }
         })
-    } else if essence(name).starts_with("text/") && essence(name) != "text/event-stream" {
+    } else if of_text == Some(Content::Bytes) {
+        Content::Bytes
+    } else if any || essence(name).starts_with("text/") && essence(name) != "text/event-stream" {
         Content::Text
     } else {
         Content::Bytes
     }
+}
+
+/// A string as a whole body that is no JSON: a text, or, of `format: binary`, bytes (OpenAPI 3.0,
+/// "Considerations for File Uploads").
+fn text_of(cx: &Lowering<'_>, id: SchemaId) -> Option<Content> {
+    let schema = cx.schemas.at_end(id)?;
+    if cx.schemas.kinds(id) != [Kind::String] {
+        return None;
+    }
+    let binary = schema.format.as_ref().is_some_and(|it| it.value == "binary");
+    Some(if binary { Content::Bytes } else { Content::Text })
 }
 
 /// `application/json` and its kind (RFC 6839, section 3.1: `+json`).

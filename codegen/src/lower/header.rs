@@ -89,7 +89,7 @@ fn read(
                 // Of any JSON a header can hold a text.
                 _ if is_free(cx, of.ty) => Ok((text(cx, known, header), Encoding::Plain)),
                 Made::Text | Made::Texts => Ok((of, Encoding::Plain)),
-                Made::Deep => Err("its value is an object, or a list of more than texts"),
+                Made::Either | Made::Deep => Err("its value is an object, or a list of more than texts"),
             }
         }
         (None, Some(media)) if !body::is_json(&media.name.value) => Err("its content is not JSON"),
@@ -140,7 +140,7 @@ fn words(cx: &Lowering<'_>, header: &Declared) -> Docs {
 }
 
 /// RFC 9110, 5.1 and 5.6.2: what a field may be called.
-fn is_token(name: &str) -> bool {
+pub(super) fn is_token(name: &str) -> bool {
     let mark = |byte: u8| b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric() || mark(it))
 }

@@ -119,6 +119,9 @@ fn sent(cx: &mut Lowering<'_>, operation: &Identity, declared: &Declared) -> Res
         }
         (None, Some(media)) => {
             let id = media.schema.ok_or("its content has no schema")?;
+            if declared.location == ParameterIn::Querystring {
+                return Err("it is the whole query");
+            }
             if !super::body::is_json(&media.name.value) {
                 return Err("its content is not JSON");
             }
@@ -140,6 +143,9 @@ fn sent(cx: &mut Lowering<'_>, operation: &Identity, declared: &Declared) -> Res
         of,
         required: declared.required || declared.location == ParameterIn::Path,
         encoding,
+        reserved: declared.allow_reserved
+            && declared.location == ParameterIn::Query
+            && encoding != Encoding::Json,
         default: cx.schemas.get(schema).default.clone(),
     })
 }
@@ -151,6 +157,8 @@ pub(super) enum Made {
     Text,
     /// Texts in order.
     Texts,
+    /// A choice of the two.
+    Either,
     /// More than that.
     Deep,
 }
@@ -158,32 +166,66 @@ pub(super) enum Made {
 fn encoding(cx: &Lowering<'_>, declared: &Declared, of: Use) -> Result<Encoding, &'static str> {
     use ParameterIn::{Cookie, Header, Path, Query, Querystring};
     let made = made(&cx.types, of.ty);
+    if matches!(declared.location, Header | Cookie) && !super::header::is_token(&declared.name.value) {
+        return Err("nothing in a header can have this name");
+    }
     match (declared.location, declared.style, made) {
         (Querystring, ..) => Err("it is the whole query"),
-        (_, _, Made::Deep) => Err("its value is an object, or a list of more than texts"),
-        (Path | Header, Style::Simple, _) | (Query, Style::Form, Made::Text) => Ok(Encoding::Plain),
-        (Query, Style::Form, Made::Texts) if declared.explode => Ok(Encoding::Repeated),
-        (Query, Style::Form, Made::Texts) => Ok(Encoding::Plain),
-        (Cookie, Style::Form | Style::Cookie, Made::Text) => Ok(Encoding::Plain),
-        _ => Err("its style is not written yet"),
+        (_, _, Made::Deep) => Err("its value may be an object, or a list of more than texts"),
+        (Path | Header, Style::Simple, _) => Ok(Encoding::Plain),
+        (Query, Style::Form, Made::Text) if !is_any(&cx.types, of.ty) => Ok(Encoding::Plain),
+        (Query, Style::Form, _) if declared.explode => Ok(Encoding::Repeated),
+        (Query, Style::Form, _) => Ok(Encoding::Joined),
+        (Cookie, Style::Form, Made::Text) => Ok(Encoding::Plain),
+        (Cookie, Style::Cookie, Made::Text) => Ok(Encoding::AsIs),
+        (Cookie, Style::Form | Style::Cookie, _) => Err("a list in a cookie"),
+        (_, Style::Matrix, _) => Err("its style is `matrix`"),
+        (_, Style::Label, _) => Err("its style is `label`"),
+        (_, Style::SpaceDelimited, _) => Err("its style is `spaceDelimited`"),
+        (_, Style::PipeDelimited, _) => Err("its style is `pipeDelimited`"),
+        (_, Style::DeepObject, _) => Err("its style is `deepObject`"),
+        (_, Style::Form | Style::Simple | Style::Cookie, _) => Err("its style belongs to another place"),
     }
 }
 
-pub(super) fn made(types: &[Type], ty: TypeId) -> Made {
+/// Whether a value may be any JSON, a list too.
+fn is_any(types: &[Type], ty: TypeId) -> bool {
     let mut at = ty;
     for _ in 0..ALIASES {
-        let (parts, made) = match &types[at.index()].shape {
-            Shape::Alias(of) => {
-                at = of.ty;
-                continue;
-            }
-            Shape::List(of) => (vec![of.ty], Made::Texts),
-            Shape::Tuple(all) => (all.iter().map(|it| it.ty).collect(), Made::Texts),
-            _ => (vec![at], Made::Text),
-        };
-        return if are_texts(types, parts) { made } else { Made::Deep };
+        match &types[at.index()].shape {
+            Shape::Alias(of) => at = of.ty,
+            shape => return matches!(shape, Shape::Free(_)),
+        }
     }
-    Made::Deep
+    false
+}
+
+pub(super) fn made(types: &[Type], ty: TypeId) -> Made {
+    let (mut one, mut several, mut chosen) = (false, false, false);
+    let (mut seen, mut open) = (HashSet::new(), vec![ty]);
+    while let Some(at) = open.pop() {
+        if !seen.insert(at) {
+            continue;
+        }
+        match &types[at.index()].shape {
+            Shape::Scalar(_) | Shape::Enumeration(_) | Shape::Foreign(_) | Shape::Free(_) => one = true,
+            Shape::Alias(of) => open.push(of.ty),
+            Shape::Union(union) => {
+                chosen = true;
+                open.extend(union.variants.iter().map(|it| it.of.ty));
+            }
+            Shape::List(of) if are_texts(types, vec![of.ty]) => several = true,
+            Shape::Tuple(all) if are_texts(types, all.iter().map(|it| it.ty).collect()) => several = true,
+            Shape::List(_) | Shape::Tuple(_) | Shape::Object(_) | Shape::Map(_) => return Made::Deep,
+        }
+    }
+    match (one, several) {
+        (_, true) if chosen => Made::Either,
+        (_, true) => Made::Texts,
+        (true, false) => Made::Text,
+        // An alias of itself.
+        (false, false) => Made::Deep,
+    }
 }
 
 /// Whether each of these, and each branch of a choice among them, is one text. Each type is looked
@@ -195,7 +237,7 @@ fn are_texts(types: &[Type], mut open: Vec<TypeId>) -> bool {
             continue;
         }
         match &types[at.index()].shape {
-            // Any JSON: a scalar is written as its text; the runtime refuses the rest.
+            // Of any JSON a scalar is written as its text; the runtime refuses the rest.
             Shape::Scalar(_) | Shape::Enumeration(_) | Shape::Foreign(_) | Shape::Free(_) => {}
             Shape::Alias(of) => open.push(of.ty),
             Shape::Union(union) => open.extend(union.variants.iter().map(|it| it.of.ty)),
@@ -225,6 +267,7 @@ fn undeclared(cx: &mut Lowering<'_>, operation: &Identity, entry: &PathEntry, na
         of,
         required: true,
         encoding: Encoding::Plain,
+        reserved: false,
         default: None,
     }
 }

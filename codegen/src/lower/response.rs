@@ -9,6 +9,8 @@ use crate::ir::{Docs, Identity, Response, Status};
 /// All responses of an operation that can be read.
 pub(super) fn responses(cx: &mut Lowering<'_>, operation: &Identity, written: &Written) -> Vec<Response> {
     let resolved = cx.schemas.resolved;
+    // RFC 9110, section 9.3.2: what a GET would bring is described, not sent.
+    let is_head = written.method.value == "HEAD";
     let mut found: Vec<Response> = Vec::with_capacity(written.responses.len());
     for (key, response) in &written.responses {
         let Some(status) = status(&key.value) else {
@@ -24,14 +26,14 @@ pub(super) fn responses(cx: &mut Lowering<'_>, operation: &Identity, written: &W
         };
         // RFC 9110, section 15.3.5 and 15.4.5: these never have content, whatever is declared.
         let empty = matches!(status, Status::Exact(204 | 205 | 304));
-        let media = body::preferred(&response.content).filter(|_| !empty);
+        let media = body::preferred(&response.content).filter(|_| !empty && !is_head);
         found.push(Response {
             identity: Identity(format!("{operation}:{}", key.value)),
             origin: response.origin.clone(),
             status,
             docs: Docs { description: docs::text(response.description.as_ref()), ..Docs::default() },
             content: media.map(|it| body::content(cx, it)),
-            media_type: media.map(|it| it.name.value.clone()),
+            media_type: media.map(|it| it.name.value.clone()).filter(|it| body::is_sayable(it)),
         });
     }
     found.sort_by_key(|it| it.status);

@@ -110,8 +110,9 @@ pub(super) fn of_operation(cx: &mut Lowering<'_>, written: &Written, security: &
     }
 }
 
-/// An alternative that needs a scheme which can't be filled is none; one that needs nothing makes
-/// the rest optional.
+/// Of an alternative that needs schemes which can't be filled the others are sent: what is missing a
+/// transport may bring, as it does a certificate. One that can't be filled at all is none; one that
+/// needs nothing makes the rest optional.
 fn alternatives(
     cx: &mut Lowering<'_>,
     asked: &[SecurityRequirement],
@@ -121,12 +122,10 @@ fn alternatives(
     let mut found: Vec<Vec<usize>> = Vec::new();
     for requirement in asked {
         let mut all = Vec::with_capacity(requirement.schemes.len());
-        let mut whole = true;
         for (name, _) in &requirement.schemes {
             match credentials.iter().position(|it| it.scheme == name.value) {
                 Some(at) => all.push(at),
                 None => {
-                    whole = false;
                     let schemes = &document.components.security_schemes;
                     if !schemes.iter().any(|(known, _)| known.value == name.value) {
                         let message = format!("`{}` is no security scheme of the document", name.value);
@@ -140,7 +139,8 @@ fn alternatives(
         }
         // A requirement is a map: its order says nothing.
         all.sort_by_key(|at| &credentials[*at].scheme);
-        if whole && !found.contains(&all) {
+        let is_empty = all.is_empty() && !requirement.schemes.is_empty();
+        if !is_empty && !found.contains(&all) {
             found.push(all);
         }
     }

@@ -5,7 +5,7 @@
 //! knows here) is none. A variable is as free as the document leaves it.
 
 use super::{Lowering, docs};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Operation as Written, PathItem, Server, ServerVariable, Text};
 use crate::ir::{Address, Docs, Fact, Identity, Variable, VariableValue};
 
@@ -29,6 +29,23 @@ fn filled(server: &Server) -> Option<String> {
 
 fn default(variable: &ServerVariable) -> Option<&Text> {
     variable.default.as_ref().or(variable.members.first())
+}
+
+/// Says which servers of the document are neither an address nor relative to the document's.
+pub(super) fn report(servers: &[Server], out: &mut Diagnostics) {
+    for server in servers.iter().filter(|it| filled(it).is_none()) {
+        let url = server.url.value.trim();
+        if !url.is_empty() && !url.starts_with(['/', '.']) {
+            out.push(
+                Diagnostic::new(Code::UnsupportedServer, server.url.span, read_past(url))
+                    .help("write the whole address; until then a client is told it by `base_url`"),
+            );
+        }
+    }
+}
+
+fn read_past(url: &str) -> String {
+    format!("the server `{url}` is read past: it is no absolute address")
 }
 
 /// The servers that a caller can choose from; none where there is one without variables.
@@ -104,10 +121,8 @@ pub(super) fn of_operation(cx: &mut Lowering<'_>, item: &PathItem, written: &Wri
         Some(url) => Some(url.trim_end_matches('/').to_owned()),
         None if is_common => None,
         None => {
-            let message =
-                format!("the server `{}` is read past: it is no absolute address", server.url.value);
             cx.out.push(
-                Diagnostic::new(Code::UnsupportedServer, server.url.span, message)
+                Diagnostic::new(Code::UnsupportedServer, server.url.span, read_past(&server.url.value))
                     .help("the operation is sent to where all the others are"),
             );
             None

@@ -146,12 +146,7 @@ fn union(
 /// What a value is that stands in a place of several schemas and does not say which is its own: an
 /// element of an open `prefixItems`, a member by one of several patterns. `keyword` is what holds
 /// the place in `owner`.
-pub(super) fn of_place(
-    cx: &mut Lowering<'_>,
-    owner: TypeId,
-    keyword: &str,
-    several: &[SchemaId],
-) -> Use {
+pub(super) fn of_place(cx: &mut Lowering<'_>, owner: TypeId, keyword: &str, several: &[SchemaId]) -> Use {
     let schemas = cx.schemas;
     let uses: Vec<Use> = several.iter().map(|it| schema::lower(cx, *it)).collect();
     if let [first, others @ ..] = uses.as_slice()

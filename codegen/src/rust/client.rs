@@ -47,10 +47,22 @@ pub fn client(emit: &Emit<'_>) -> Module {
     Module { place: Place::Client, text: print::file(&[], &parts) }
 }
 
+/// The path of the first server, where that is all of it that the document says.
+pub fn base_path<'a>(emit: &Emit<'a>) -> Option<&'a str> {
+    let url = emit.api.servers.first()?.url.value.trim().trim_end_matches('/');
+    (url.starts_with('/') && !url.contains(['{', '?', '#', '"', ' '])).then_some(url)
+}
+
 fn builder_docs(emit: &Emit<'_>) -> Vec<String> {
     let mut lines = vec![match &emit.api.base_url {
         Some(url) => format!("Begins a client of {}, unless it is told another address.", docs::code(url)),
-        None => "Begins a client; it must be told an address.".to_owned(),
+        None => match base_path(emit) {
+            Some(path) => {
+                let path = docs::code(path);
+                format!("Begins a client; it must be told an address: a host and the document's {path}.")
+            }
+            None => "Begins a client; it must be told an address.".to_owned(),
+        },
     }];
     let servers: Vec<String> = emit
         .api

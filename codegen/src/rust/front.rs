@@ -46,7 +46,8 @@ fn quick_start(emit: &Emit<'_>) -> Vec<String> {
     lines.push("# async fn run() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
     lines.push(format!("let client = {name}::Client::builder()"));
     if emit.api.base_url.is_none() {
-        lines.push("    .base_url(\"https://api.example.com\")".to_owned());
+        let path = super::client::base_path(emit).unwrap_or_default();
+        lines.push(format!("    .base_url({})", print::literal(&format!("https://api.example.com{path}"))));
     }
     if let Some(credential) = emit.api.credentials.first() {
         let setter = emit.names.credential(&credential.identity);

@@ -56,7 +56,7 @@ fn of(emit: &Emit<'_>, header: &Header, scope: &mut Scope<'_, '_>) -> print::Con
     );
     let way = match header.encoding {
         Encoding::Json => "json",
-        Encoding::Plain | Encoding::Repeated => "new",
+        Encoding::Plain | Encoding::Repeated | Encoding::Joined | Encoding::AsIs => "new",
     };
     let attributes = header.docs.deprecated.then(|| "deprecated".to_owned()).into_iter().collect();
     print::Constant {

@@ -138,6 +138,7 @@ fn method<'a>(emit: &Emit<'a>, operation: &'a Operation, scope: &mut Scope<'_, '
     let mut arguments = Vec::new();
     let mut links = vec![begin(operation)];
     links.extend(operation.server.iter().map(|it| Link::call(".server", [print::string(it)])));
+    links.extend(responses::is_a_redirect(operation).then(|| Link::word(".unfollowed()")));
     for parameter in required(operation) {
         arguments.push(argument(emit, parameter, scope));
         links.push(call(emit, parameter, scope));
@@ -288,17 +289,22 @@ fn call(emit: &Emit<'_>, parameter: &Parameter, scope: &mut Scope<'_, '_>) -> Li
         _ if json => format!("&runtime::text({value})"),
         _ => value,
     };
-    let list = matches!(emit.api.ty(parameter.of.ty).shape, Shape::List(_));
-    match parameter.location {
-        ParameterIn::Path => Link::call(".path", [wire, value]),
-        ParameterIn::Header => Link::call(".header", [wire, value]),
-        ParameterIn::Cookie => Link::call(".cookie", [wire, value]),
-        ParameterIn::Query | ParameterIn::Querystring => match parameter.encoding {
-            Encoding::Plain if list => {
-                Link::call(".query_as", [wire, value, "runtime::Style::Comma".to_owned()])
+    match (parameter.location, parameter.encoding) {
+        (ParameterIn::Path, _) => Link::call(".path", [wire, value]),
+        (ParameterIn::Header, _) => Link::call(".header", [wire, value]),
+        (ParameterIn::Cookie, Encoding::AsIs) => Link::call(".cookie_as_is", [wire, value]),
+        (ParameterIn::Cookie, _) => Link::call(".cookie", [wire, value]),
+        (ParameterIn::Query | ParameterIn::Querystring, encoding) => {
+            let style = match encoding {
+                Encoding::Joined => "runtime::Style::Comma".to_owned(),
+                _ => "runtime::Style::Repeated".to_owned(),
+            };
+            match encoding {
+                _ if parameter.reserved => Link::call(".query_reserved", [wire, value, style]),
+                Encoding::Joined => Link::call(".query_as", [wire, value, style]),
+                _ => Link::call(".query", [wire, value]),
             }
-            _ => Link::call(".query", [wire, value]),
-        },
+        }
     }
 }
 

@@ -97,6 +97,14 @@ pub fn items(
     parts
 }
 
+/// Whether a redirect is all that an operation promises: then the caller has it, not where it leads.
+pub fn is_a_redirect(operation: &Operation) -> bool {
+    let has = |of: fn(Status) -> bool| operation.responses.iter().any(|it| of(it.status));
+    let redirect = |status| matches!(status, Status::Exact(301 | 302 | 303 | 307 | 308) | Status::Range(3));
+    let success = |status| matches!(status, Status::Exact(200..=299) | Status::Range(2) | Status::Default);
+    has(redirect) && !has(success)
+}
+
 fn pattern(status: Status) -> String {
     match status {
         Status::Exact(status) => status.to_string(),

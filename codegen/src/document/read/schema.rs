@@ -22,7 +22,9 @@ impl Reader<'_> {
         match &node.value {
             // 3.0 has them under `additionalProperties` alone; elsewhere they mean the same.
             Value::Bool(value) => self.schema_mut(id).boolean = Some(*value),
-            Value::Mapping(mapping) if v3::is_never(&mapping.entries) => self.schema_mut(id).boolean = Some(false),
+            Value::Mapping(mapping) if v3::is_never(&mapping.entries) => {
+                self.schema_mut(id).boolean = Some(false)
+            }
             Value::Mapping(mapping) => self.keywords(id, mapping),
             _ => self.unexpected("schema", "a schema", node),
         }

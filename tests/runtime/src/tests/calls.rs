@@ -291,3 +291,25 @@ async fn each_status_has_its_kind_of_body() {
     assert!(matches!(error("203 Free", "x").await, Error::Decode(_)));
     assert!(matches!(error("201 Made", "{}").await, Error::UndocumentedStatus(_)));
 }
+
+#[tokio::test]
+async fn a_cookie_makes_no_other() {
+    let with = |name: &'static str, value: &'static str| {
+        refusal(move |client| Call::get(client, "/a").cookie_as_is(name, &value))
+    };
+    assert_eq!(with("a", "b; admin=1").await, "the cookie \"a\" cannot hold its value");
+    assert_eq!(with("a;k=1", "b").await, "\"a;k=1\" is no name of a cookie");
+}
+
+#[tokio::test]
+async fn what_has_no_text_is_refused() {
+    let with = |value: Value| refusal(move |client| Call::get(client, "/a").query("q", &value));
+    assert_eq!(
+        with(json!({"a": 1})).await,
+        "the query parameter `q` cannot be written: an object has no text"
+    );
+    assert_eq!(
+        with(json!([[1]])).await,
+        "the query parameter `q` cannot be written: a list in a list has no text"
+    );
+}
