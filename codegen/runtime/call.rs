@@ -271,7 +271,10 @@ impl Call {
             match place {
                 Place::Header(name, _) => add_secret(&mut self.headers, name, &secret)?,
                 Place::Basic => add_secret(&mut self.headers, AUTHORIZATION.as_str(), &secret)?,
+                // As a header does, what the caller set for this call alone stays.
+                Place::Query(name) if self.query.iter().any(|(known, _)| known == name) => {}
                 Place::Query(name) => push_query(&mut self.query, name, &secret),
+                Place::Cookie(name) if self.cookies.iter().any(|(known, _)| known == name) => {}
                 Place::Cookie(name) => self.cookies.push((name.to_owned(), secret)),
             }
         }

@@ -83,7 +83,7 @@ catalogue! {
     E0509 DuplicateParameter Warning "a parameter is declared twice";
     E0510 DuplicatePath Skip "two paths differ only in a parameter's name";
     E0511 UnsupportedHeader Skip "a header of a response can't be read yet";
-    E0512 UnsupportedServer Warning "a server of an operation is no absolute address";
+    E0512 UnsupportedServer Warning "a server is no absolute address";
 
     // Names.
     E0601 NameCollision Fatal "two things were given one name";

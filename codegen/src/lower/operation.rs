@@ -8,7 +8,7 @@ use super::security::{self, Security};
 use super::{Lowering, body, docs, header, parameter, path, response, server};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Operation as Written, PathEntry, PathItem};
-use crate::ir::{Docs, Fact, Identity, Operation};
+use crate::ir::{Credential, Docs, Fact, Identity, Operation};
 use crate::resolve::Resolved;
 use crate::text::Span;
 use std::collections::HashMap;
@@ -88,7 +88,9 @@ fn operation<'a>(
     let identity = Identity(format!("{method} {template}"));
     let segments = path::cut(&template);
     let mut rules = Vec::new();
-    let parameters = parameter::parameters(cx, &identity, entry, item, written, &segments)?;
+    let asked = security::of_operation(cx, written, security);
+    let keys: Vec<&Credential> = asked.iter().flatten().map(|at| &security.credentials[*at]).collect();
+    let parameters = parameter::parameters(cx, &identity, entry, (item, written), &segments, &keys)?;
     let body = match &written.request_body {
         Some(body) => body::body(cx, body, &mut rules).ok()?,
         None => None,
@@ -96,7 +98,6 @@ fn operation<'a>(
     let responses = response::responses(cx, &identity, written);
     let headers = header::headers(cx, &identity, written);
     rules.extend(security.rule);
-    let security = security::of_operation(cx, written, security);
     let summary = docs::text(written.summary.as_ref().or(item.summary.as_ref()));
     Some(Operation {
         identity,
@@ -114,7 +115,7 @@ fn operation<'a>(
         body,
         responses,
         headers,
-        security,
+        security: asked,
         rules,
     })
 }

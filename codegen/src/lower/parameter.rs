@@ -7,7 +7,10 @@
 use super::{Lowering, docs, identity, path, schema};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Operation as Written, Parameter as Declared, ParameterIn, PathEntry, PathItem, Style};
-use crate::ir::{Docs, Encoding, Identity, Origin, Parameter, Scalar, Segment, Shape, Type, TypeId, Use};
+use crate::ir::{
+    Credential, CredentialKind, Docs, Encoding, Identity, Origin, Parameter, Scalar, Segment, Shape, Type,
+    TypeId, Use,
+};
 use std::collections::HashSet;
 
 /// How far a chain of aliases is followed to a list; longer ones are rings in all but name.
@@ -18,9 +21,9 @@ pub(super) fn parameters<'a>(
     cx: &mut Lowering<'a>,
     operation: &Identity,
     entry: &PathEntry,
-    item: &'a PathItem,
-    written: &'a Written,
+    (item, written): (&'a PathItem, &'a Written),
     segments: &[Segment],
+    keys: &[&Credential],
 ) -> Option<Vec<Parameter>> {
     let declared = declared(cx, item, written);
     let names = path::names(segments);
@@ -28,7 +31,7 @@ pub(super) fn parameters<'a>(
     let mut whole = true;
     for parameter in declared {
         let place = parameter.location;
-        if is_the_clients(parameter) {
+        if is_the_clients(parameter) || keys.iter().any(|key| is_key(parameter, key)) {
             continue;
         }
         if place == ParameterIn::Path && !names.contains(&parameter.name.value.as_str()) {
@@ -105,6 +108,18 @@ fn is_the_clients(parameter: &Declared) -> bool {
     let ignored = ["accept", "content-type", "authorization"];
     parameter.location == ParameterIn::Header
         && ignored.contains(&parameter.name.value.to_ascii_lowercase().as_str())
+}
+
+/// Whether a parameter is a key that the operation asks for: the client has it, and writes it once.
+fn is_key(parameter: &Declared, key: &Credential) -> bool {
+    let CredentialKind::ApiKey { location, name, .. } = &key.kind else {
+        return false;
+    };
+    let is_same = match location {
+        ParameterIn::Header => name.eq_ignore_ascii_case(&parameter.name.value),
+        _ => *name == parameter.name.value,
+    };
+    *location == parameter.location && is_same
 }
 
 fn identity_of(operation: &Identity, place: ParameterIn, name: &str) -> Identity {

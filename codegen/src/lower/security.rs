@@ -70,7 +70,7 @@ fn credentials(cx: &mut Lowering<'_>) -> Vec<Credential> {
                     name.span,
                     format!("security scheme `{}` can't be filled yet: {what}", name.value),
                 )
-                .help("set what it needs by headers of your own"),
+                .help("hand in an HTTP client, or headers, that carry it"),
             ),
         }
     }

@@ -49,14 +49,19 @@ fn quick_start(emit: &Emit<'_>) -> Vec<String> {
         let path = super::client::base_path(emit).unwrap_or_default();
         lines.push(format!("    .base_url({})", print::literal(&format!("https://api.example.com{path}"))));
     }
-    if let Some(credential) = emit.api.credentials.first() {
+    let shown = super::operations::shown(emit);
+    let asked = match &shown {
+        Some(shown) => shown.credentials.clone(),
+        None => super::operations::credentials(emit, &emit.api.security),
+    };
+    for credential in asked.into_iter().map(|at| &emit.api.credentials[at]) {
         let setter = emit.names.credential(&credential.identity);
         let variable = manifest::variable(emit, setter);
         let value = format!("std::env::var({})?", print::literal(&variable));
         lines.push(format!("    .{setter}({})", super::client::credential_arguments(credential, &value)));
     }
     lines.push("    .build()?;".to_owned());
-    if let Some(Shown { group, method, arguments }) = super::operations::shown(emit) {
+    if let Some(Shown { group, method, arguments, .. }) = shown {
         let group = group.map(|group| format!(".{group}()")).unwrap_or_default();
         lines.push(format!("let response = client{group}.{method}({arguments}).send().await?;"));
         lines.push("println!(\"{response:?}\");".to_owned());

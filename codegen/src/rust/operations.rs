@@ -8,7 +8,7 @@ use super::print::{Argument, Body, Function, Link};
 use super::types::{Scope, Taken, taken};
 use super::{Emit, Module, Place, client, docs, headers, print, responses, surface};
 use crate::document::ParameterIn;
-use crate::ir::{Content, Encoding, Operation, Parameter, Scalar, Shape, TypeId};
+use crate::ir::{Content, CredentialKind, Encoding, Operation, Parameter, Scalar, Shape, TypeId};
 use crate::names::{GroupName, OperationName};
 use std::collections::BTreeMap;
 use surface::Lines;
@@ -447,6 +447,8 @@ pub struct Shown {
     pub method: String,
     /// Its arguments, made up.
     pub arguments: String,
+    /// What it asks for: the first of its alternatives, of schemes that write one place one.
+    pub credentials: Vec<usize>,
 }
 
 /// The simplest call: a GET whose arguments are numbers and texts, the fewest of them.
@@ -472,5 +474,21 @@ pub fn shown(emit: &Emit<'_>) -> Option<Shown> {
         group: group.map(|group| group.module.clone()),
         method: name.method.clone(),
         arguments: arguments.join(", "),
+        credentials: credentials(emit, &operation.security),
     })
+}
+
+/// The credentials that a caller has to set, as they are asked for first.
+pub fn credentials(emit: &Emit<'_>, alternatives: &[Vec<usize>]) -> Vec<usize> {
+    let place = |at: usize| match &emit.api.credentials[at].kind {
+        CredentialKind::ApiKey { location, name, .. } => (*location, name.to_ascii_lowercase()),
+        CredentialKind::Bearer | CredentialKind::Basic => (ParameterIn::Header, "authorization".to_owned()),
+    };
+    let mut found: Vec<usize> = Vec::new();
+    for at in alternatives.iter().find(|all| !all.is_empty()).into_iter().flatten().copied() {
+        if found.iter().all(|known| place(*known) != place(at)) {
+            found.push(at);
+        }
+    }
+    found
 }

@@ -313,3 +313,22 @@ async fn what_has_no_text_is_refused() {
         "the query parameter `q` cannot be written: a list in a list has no text"
     );
 }
+
+#[tokio::test]
+async fn what_a_caller_set_of_an_alternative_is_sent() {
+    let get = |client: &Client| Call::get(client, "/").security(&[&[KEY, TOKEN], &[USER, TOKEN]]);
+    let asked = asked_by(|set| set.credential(TOKEN, "t"), get).await;
+    // Both write `Authorization`, so nothing is missing.
+    assert_eq!(
+        (asked.line.as_str(), asked.header("authorization")),
+        ("GET /base/ HTTP/1.1", Some("Bearer t"))
+    );
+    let asked = asked_by(|set| set.credential(KEY, "k"), get).await;
+    assert_eq!(
+        (asked.line.as_str(), asked.header("authorization")),
+        ("GET /base/?api%20key=k HTTP/1.1", None)
+    );
+    let twice = |client: &Client| get(client).query("api key", &"mine");
+    let asked = asked_by(|set| set.credential(KEY, "k"), twice).await;
+    assert_eq!(asked.line, "GET /base/?api%20key=mine HTTP/1.1");
+}

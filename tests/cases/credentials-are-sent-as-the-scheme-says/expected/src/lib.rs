@@ -8,7 +8,8 @@
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = credentials::Client::builder()
 //!     .base_url("https://api.example.com")
-//!     .api_key(std::env::var("CREDENTIALS_API_KEY")?)
+//!     .query_key(std::env::var("CREDENTIALS_QUERY_KEY")?)
+//!     .bearer(std::env::var("CREDENTIALS_BEARER")?)
 //!     .build()?;
 //! let response = client.both().send().await?;
 //! println!("{response:?}");
