@@ -23,7 +23,7 @@ use std::collections::HashSet;
 pub(crate) fn lifted(root: &Node, older: bool, wrong: &HashSet<Span>) -> Node {
     let right = if wrong.is_empty() { root.clone() } else { without(root, wrong) };
     let mut lift = |kind: Kind, node: &Node, entries: Vec<Entry>| match kind {
-        Kind::Schema => lift::schema(node.span, entries, older),
+        Kind::Schema => lift::schema(node, entries, older),
         Kind::Root => mapping(node.span, entries.into_iter().map(version).collect()),
         _ => mapping(node.span, entries),
     };

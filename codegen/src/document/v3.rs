@@ -12,9 +12,10 @@
 //! {oneOf: [A, B], nullable: true}           # {oneOf: [A, B, {type: 'null'}]}
 //! {allOf: [A], nullable: true}              # {anyOf: [{allOf: [A]}, {type: 'null'}]}
 //! {$ref: A, nullable: true}                 # {anyOf: [{$ref: A}, {type: 'null'}]}
+//! {anyOf: [A, {nullable: true}]}            # {anyOf: [A, {type: 'null'}]}
 //! ```
 //!
-//! In the last two both the whole and its first branch stand at the vendor's pointer.
+//! In the two before the last both the whole and its first branch stand at the vendor's pointer.
 
 use super::read::Reader;
 use super::schema::{JsonType, Rare, Schema};
@@ -91,13 +92,29 @@ pub(super) fn lift(reader: &mut Reader, id: SchemaId, older: &Older) {
 /// `nullable` in a part of `allOf` that says nothing else of the value: by the letter it allows what
 /// the other parts forbid and so means nothing; vendors mean the whole.
 pub(super) fn null_part(dialect: Dialect, mapping: &Mapping) -> Option<&Entry> {
-    const WORDS: [&str; 5] = ["nullable", "title", "description", "default", "example"];
     let Value::Sequence(parts) = &mapping.get("allOf").filter(|_| dialect == Dialect::V30)?.value else {
         return None;
     };
     let parts = parts.iter().filter_map(Node::as_mapping).map(|it| &it.entries);
-    let mut lone = parts.filter(|part| part.iter().all(|it| WORDS.contains(&it.key.as_str())));
+    let mut lone = parts.filter(|part| is_null_alone(part));
     lone.find_map(|part| part.iter().find(|it| it.key == "nullable"))
+}
+
+/// Whether a schema says of its value that it may be null, and no more.
+fn is_null_alone(schema: &[Entry]) -> bool {
+    const WORDS: [&str; 5] = ["nullable", "title", "description", "default", "example"];
+    schema.iter().all(|it| WORDS.contains(&it.key.as_str()))
+        && schema.iter().any(|it| it.key == "nullable" && it.node.value == Value::Bool(true))
+}
+
+/// The branches of a choice that are `{nullable: true}`: by the letter anything, but beside a schema
+/// that says what the value is they are how some generators spell null (schemars' `Option<T>`).
+pub(super) fn null_branches(choice: &Node) -> Vec<usize> {
+    let branches = choice.as_sequence().unwrap_or_default();
+    let is_null = |branch: &&Node| branch.as_mapping().is_some_and(|it| is_null_alone(&it.entries));
+    let found: Vec<usize> =
+        branches.iter().enumerate().filter(|(_, branch)| is_null(branch)).map(|(at, _)| at).collect();
+    if found.len() < branches.len() { found } else { Vec::new() }
 }
 
 /// Whether a boolean keyword of 3.0 is set; a later version is told that it has none such.

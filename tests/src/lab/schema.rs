@@ -280,6 +280,9 @@ fn references(node: &Value, out: &mut Vec<String>) {
 fn lift(node: &mut Value) {
     match node {
         Value::Object(members) => {
+            for keyword in ["anyOf", "oneOf"] {
+                members.get_mut(keyword).and_then(Value::as_array_mut).into_iter().for_each(null_branches);
+            }
             members.values_mut().for_each(lift);
             exclusive(members, "minimum", "exclusiveMinimum");
             exclusive(members, "maximum", "exclusiveMaximum");
@@ -292,6 +295,17 @@ fn lift(node: &mut Value) {
         }
         Value::Array(items) => items.iter_mut().for_each(lift),
         _ => {}
+    }
+}
+
+/// A branch `{nullable: true}` beside others is how some generators spell null.
+fn null_branches(branches: &mut Vec<Value>) {
+    let null = json!({ "nullable": true });
+    if branches.iter().any(|branch| *branch != null) {
+        branches
+            .iter_mut()
+            .filter(|branch| **branch == null)
+            .for_each(|branch| *branch = json!({ "type": "null" }));
     }
 }
 

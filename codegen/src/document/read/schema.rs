@@ -97,11 +97,20 @@ impl Reader<'_> {
             "items" => self.schema_mut(id).items = Some(self.schema_under(entry)),
             "prefixItems" => self.schema_mut(id).prefix_items = self.schemas(entry),
             "allOf" => self.schema_mut(id).all_of = self.schemas(entry),
-            "anyOf" => self.schema_mut(id).any_of = self.schemas(entry),
-            "oneOf" => self.schema_mut(id).one_of = self.schemas(entry),
+            "anyOf" => self.schema_mut(id).any_of = self.choice(entry),
+            "oneOf" => self.schema_mut(id).one_of = self.choice(entry),
             "$defs" => self.schema_mut(id).defs = self.named_schemas(entry),
             _ => self.rare_applicator(id, entry),
         }
+    }
+
+    fn choice(&mut self, entry: &Entry) -> Vec<SchemaId> {
+        let branches = self.schemas(entry);
+        for at in v3::null_branches(&entry.node) {
+            let branch = self.schema_mut(branches[at]);
+            branch.types = vec![(JsonType::Null, branch.origin.span)];
+        }
+        branches
     }
 
     fn rare_applicator(&mut self, id: SchemaId, entry: &Entry) {

@@ -7,7 +7,14 @@ use crate::text::Span;
 use crate::tree::{Entry, Node, Value};
 
 /// A schema of entries that have been lifted.
-pub(super) fn schema(span: Span, mut entries: Vec<Entry>, older: bool) -> Node {
+pub(super) fn schema(written: &Node, mut entries: Vec<Entry>, older: bool) -> Node {
+    let span = written.span;
+    for entry in entries.iter_mut().filter(|it| matches!(it.key.as_str(), "anyOf" | "oneOf")) {
+        let nulls = written.get(&entry.key).map(v3::null_branches).unwrap_or_default();
+        if let Value::Sequence(branches) = &mut entry.node.value {
+            nulls.into_iter().for_each(|at| state_null(&mut branches[at]));
+        }
+    }
     if older && has(&entries, "$ref") {
         entries.retain(|entry| v3::is_kept_beside_ref(&entry.key) || entry.key == "summary");
     }
@@ -25,6 +32,14 @@ pub(super) fn schema(span: Span, mut entries: Vec<Entry>, older: bool) -> Node {
     match nullable.filter(|entry| entry.node.value == Value::Bool(true)) {
         Some(cause) => admit_null(span, entries, cause.node.span),
         None => mapping(span, entries),
+    }
+}
+
+/// Adds `type: 'null'` to a branch that had `nullable` alone.
+fn state_null(branch: &mut Node) {
+    if let Value::Mapping(members) = &branch.value {
+        let null = entry("type", branch.span, Value::String("null".to_owned()));
+        *branch = mapping(branch.span, members.entries.iter().cloned().chain([null]).collect());
     }
 }
 

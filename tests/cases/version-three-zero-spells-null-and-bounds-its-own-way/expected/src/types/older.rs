@@ -9,12 +9,13 @@ pub struct Older {
     pub name: Option<String>,
     pub note: Field<String>,
     pub part: Field<Part>,
+    pub other: Field<Part>,
     pub state: Field<OlderState>,
     /// Less than: `10`.
     pub below: Option<i64>,
 }
 
-object! { Older { name as nullable, note, part, state, below } }
+object! { Older { name as nullable, note, part, other, state, below } }
 
 impl Older {
     /// Creates one from what must be given.
@@ -23,6 +24,7 @@ impl Older {
             name,
             note: Field::Absent,
             part: Field::Absent,
+            other: Field::Absent,
             state: Field::Absent,
             below: None,
         }
@@ -32,6 +34,7 @@ impl Older {
 setters! { Older {
     note: String as field,
     part: Part as field,
+    other: Part as field,
     state: OlderState as field,
     below: i64 as exact optional,
 } }
