@@ -12,6 +12,7 @@ use crate::document::schema::JsonType;
 use crate::ir::{
     Discriminator, Identity, Kind, Reason, Scalar, Shape, Test, Type, TypeId, Union, Use, Variant,
 };
+use std::collections::HashSet;
 
 /// The one branch of a choice that is left when null, doubles and branches that another one holds
 /// are taken away, and the rule that says so.
@@ -79,11 +80,48 @@ fn absorbing(schemas: &Schemas<'_>, several: &[SchemaId]) -> Option<(SchemaId, &
 /// The shape of a choice of several.
 pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
     let schemas = cx.schemas;
-    let left = left(schemas, branches(schemas.get(id)));
     match cx.tags.told(id) {
-        Some(told) => by_tag(cx, &left, told),
-        None => by_tests(cx, &left),
+        Some(told) => by_tag(cx, &left(schemas, branches(schemas.get(id))), told),
+        None => by_tests(cx, &left(schemas, &unrolled(schemas, id))),
     }
+}
+
+/// The branches of a choice; in place of one that is this choice again, by whatever way, the branches
+/// of that one. Else to read a value would be to read it again, without end.
+fn unrolled(schemas: &Schemas<'_>, id: SchemaId) -> Vec<SchemaId> {
+    let mut seen: HashSet<SchemaId> = schemas.end(id).into_iter().collect();
+    let mut found = Vec::new();
+    let mut open: Vec<SchemaId> = branches(schemas.get(id)).iter().rev().copied().collect();
+    while let Some(branch) = open.pop() {
+        match schemas.end(branch) {
+            Some(end) if leads_to(schemas, end, id) => {
+                if seen.insert(end) {
+                    open.extend(branches(schemas.get(end)).iter().rev());
+                }
+            }
+            _ => found.push(branch),
+        }
+    }
+    found
+}
+
+/// How many choices are looked through for a way back; longer rings are nobody's.
+const RING: usize = 256;
+
+/// Whether one choice is, or holds among its branches, another.
+fn leads_to(schemas: &Schemas<'_>, one: SchemaId, other: SchemaId) -> bool {
+    let other = schemas.end(other);
+    let mut seen = HashSet::new();
+    let mut open = vec![one];
+    while let Some(at) = open.pop().filter(|_| seen.len() < RING) {
+        if Some(at) == other {
+            return true;
+        }
+        if seen.insert(at) {
+            open.extend(branches(schemas.get(at)).iter().filter_map(|it| schemas.end(*it)));
+        }
+    }
+    false
 }
 
 fn by_tag(cx: &mut Lowering<'_>, left: &[SchemaId], told: &Told) -> Shaped {

@@ -174,3 +174,25 @@ type B: object
         );
     }
 }
+
+#[test]
+fn a_choice_that_holds_itself_is_unrolled() {
+    shows(
+        "
+A: {anyOf: [{$ref: '#/components/schemas/B'}, {type: string}]}
+B: {anyOf: [{$ref: '#/components/schemas/A'}, {type: integer}]}
+C: {oneOf: [{$ref: '#/components/schemas/C'}, {type: string}, {type: integer}]}
+",
+        "
+type A: union
+  Int64 when Integer
+  Text when String
+type B: union
+  Int64 when Integer
+  Text when String
+type C: union
+  Int64 when Integer
+  Text when String
+",
+    );
+}
