@@ -10,7 +10,7 @@ use unicode_security::GeneralSecurityProfile;
 use unicode_security::is_potential_mixed_script_confusable_char;
 
 /// Names longer than this are cut, and told apart by a digest.
-pub(super) const LIMIT: usize = 60;
+pub(super) const LIMIT: usize = 100;
 
 /// Reference, "Keywords", edition 2024, but for those of [`NEVER_RAW`].
 const KEYWORDS: &[&str] = &[

@@ -166,7 +166,9 @@ pub fn spelling(ty: &str) -> Cow<'_, str> {
 /// A type or path in somebody else's words, on one line; `None` where it is neither.
 pub fn respelled(ty: &str) -> Option<String> {
     let text = pretty::ty(ty)?;
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // What was broken over lines stands apart from its brackets, behind a comma.
+    Some(line.replace("< ", "<").replace(", >", ">").replace("( ", "(").replace(", )", ")"))
 }
 
 /// A string literal in an expression, as tokens have it.

@@ -5,7 +5,7 @@ use super::types::{Scope, Taken, taken};
 use super::{Emit, docs, print};
 use crate::config::OptionalNullable;
 use crate::facts::{Capability, Direction};
-use crate::ir::{Additional, Field, Object, Shape, Side, Type, TypeId};
+use crate::ir::{Additional, Field, Object, Shape, Side, Type, TypeId, Use};
 
 /// What a member of the struct is, and so how it is read, written and set.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,11 +33,10 @@ pub fn item(emit: &Emit<'_>, id: TypeId, object: &Object, scope: &mut Scope<'_, 
     });
     let mut fields: Vec<_> = fields.collect();
     if let Additional::Kept(of) = object.additional {
-        let of = scope.spell(of);
         fields.push(print::Field {
             docs: vec!["What came beside these properties.".to_owned()],
             name: emit.additional(ty),
-            of: format!("{}<String, {of}>", scope.map()),
+            of: additional(of, scope),
         });
     }
     let attributes = vec![derives(emit, id), "non_exhaustive".to_owned()];
@@ -158,6 +157,12 @@ fn is_escaped(wire: &str) -> bool {
     wire.chars().any(|c| matches!(c, '"' | '\\' | '\0'..='\u{1f}'))
 }
 
+/// The type of what is kept beside the fields.
+pub fn additional(of: Use, scope: &mut Scope<'_, '_>) -> String {
+    let of = scope.spell(of);
+    format!("{}<String, {of}>", scope.map())
+}
+
 /// The arguments of `new`: what must be given, in the order of the wire names, so that a vendor who
 /// reorders two strings does not swap them in somebody's call. `None` where nothing must be given.
 pub fn arguments<'a>(
@@ -217,7 +222,8 @@ fn member(emit: &Emit<'_>, id: TypeId, at: usize, field: &Field, scope: &mut Sco
     let value = match (boxed, into) {
         (false, false) => name.to_owned(),
         (false, true) => format!("{name}.into()"),
-        (true, _) => format!("Box::new({name})"),
+        (true, false) => format!("Box::new({name})"),
+        (true, true) => format!("Box::new({name}.into())"),
     };
     match presence(emit, id, field) {
         Presence::Required if !boxed && !into => value,

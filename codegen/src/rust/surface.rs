@@ -5,7 +5,7 @@ use super::print::{self, Argument};
 use super::types::Scope;
 use super::{Emit, manifest, operations, responses, server, structs, unions};
 use crate::config::Content;
-use crate::ir::{Object, Shape, TypeId};
+use crate::ir::{Additional, Object, Shape, TypeId};
 use std::ops::Range;
 
 /// Lines of the surface.
@@ -73,6 +73,7 @@ fn ty(emit: &Emit<'_>, id: TypeId, scope: &mut Scope<'_, '_>, lines: &mut Lines)
                 let path = format!("{path}::{}", emit.names.variant(&member.identity));
                 lines.add("pub ", &path, &format!(" = {}", print::literal(&member.wire)));
             }
+            unknown(emit, id, lines);
         }
         Shape::Union(union) => {
             lines.add("pub enum ", &path, "");
@@ -82,8 +83,17 @@ fn ty(emit: &Emit<'_>, id: TypeId, scope: &mut Scope<'_, '_>, lines: &mut Lines)
                 let of = unions::held(emit, variant.of, cut, scope);
                 lines.add("pub ", &path, &format!("({})", print::spelling(&of)));
             }
+            unknown(emit, id, lines);
         }
         _ => lines.add("pub type ", &path, &format!(" = {}", print::spelling(&scope.shape(id)))),
+    }
+}
+
+/// The open arm, which each has, where it has a name of its own.
+fn unknown(emit: &Emit<'_>, id: TypeId, lines: &mut Lines) {
+    let name = emit.names.unknown(emit.api.member_of(emit.api.ty(id)));
+    if name != "Unknown" {
+        lines.add("pub ", &format!("types::{}::{name}", emit.name(id)), ": what this version does not know");
     }
 }
 
@@ -99,6 +109,11 @@ fn structure(
     for (at, field) in object.fields.iter().enumerate() {
         let of = structs::spelled(emit, id, at, field, scope);
         let path = format!("{path}::{}", emit.names.field(&field.identity));
+        lines.add("pub ", &path, &format!(": {}", print::spelling(&of)));
+    }
+    if let Additional::Kept(of) = object.additional {
+        let path = format!("{path}::{}", emit.additional(emit.api.ty(id)));
+        let of = structs::additional(of, scope);
         lines.add("pub ", &path, &format!(": {}", print::spelling(&of)));
     }
     if let Some(given) = structs::arguments(emit, id, object, scope) {

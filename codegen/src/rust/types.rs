@@ -156,7 +156,7 @@ impl<'a, 'b> Scope<'a, 'b> {
     }
 }
 
-/// How an argument of this type is taken: `impl Into<String>` for what is made of text.
+/// How an argument of this type is taken: `impl Into<T>` for what is made of text, or of its branches.
 pub enum Taken {
     /// By value.
     Value,
@@ -171,6 +171,7 @@ pub fn taken(emit: &Emit<'_>, ty: TypeId) -> Taken {
             Scalar::Text | Scalar::Secret | Scalar::DateTime | Scalar::Date | Scalar::Time | Scalar::Duration,
         ) => Taken::Into,
         Shape::Alias(to) if !to.null => taken(emit, to.ty),
+        Shape::Union(union) if super::unions::is_made_of_branches(emit, ty, union) => Taken::Into,
         _ => Taken::Value,
     }
 }

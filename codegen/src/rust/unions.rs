@@ -138,36 +138,39 @@ fn test(test: &Test) -> String {
 
 /// `From` for each branch whose type no other branch holds, on what is sent.
 fn conversions(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_, '_>) -> String {
-    if !emit.facts.direction.get(id).sent {
-        return String::new();
-    }
-    let spelled: Vec<String> = union
-        .variants
-        .iter()
-        .enumerate()
-        .map(|(at, variant)| {
-            let of = held(emit, variant.of, emit.facts.boxes.contains(id, at), scope);
-            print::spelling(&of).into_owned()
-        })
-        .collect();
-    // An alias is no type of its own: two of them may be one, and rustc allows one `From` (E0119).
-    let meant: Vec<String> = union.variants.iter().map(|variant| meant(emit, variant.of)).collect();
     let mut entries = Vec::new();
-    for ((variant, of), own) in union.variants.iter().zip(&spelled).zip(&meant) {
-        let alone = meant.iter().filter(|other| *other == own).count() == 1;
-        // A union that holds itself is made from itself already.
-        if alone && own != "Value" && own != emit.name(id) {
-            let name = emit.names.variant(&variant.identity);
-            match of.strip_prefix("Box<").and_then(|of| of.strip_suffix('>')) {
-                Some(inner) => entries.push(format!("{name}: {inner} as boxed")),
-                None => entries.push(format!("{name}: {of}")),
-            }
+    for (at, variant) in convertible(emit, id, union) {
+        let name = emit.names.variant(&variant.identity);
+        let of = held(emit, variant.of, emit.facts.boxes.contains(id, at), scope);
+        let of = print::spelling(&of);
+        match of.strip_prefix("Box<").and_then(|of| of.strip_suffix('>')) {
+            Some(inner) => entries.push(format!("{name}: {inner} as boxed")),
+            None => entries.push(format!("{name}: {of}")),
         }
     }
     if entries.is_empty() {
         return String::new();
     }
     print::table(scope.table("conversions"), emit.name(id), &entries)
+}
+
+/// Whether a union can be made of what a branch holds.
+pub fn is_made_of_branches(emit: &Emit<'_>, id: TypeId, union: &Union) -> bool {
+    !convertible(emit, id, union).is_empty()
+}
+
+/// The branches of which a union is made by `From`.
+fn convertible<'a>(emit: &Emit<'_>, id: TypeId, union: &'a Union) -> Vec<(usize, &'a Variant)> {
+    if !emit.facts.direction.get(id).sent {
+        return Vec::new();
+    }
+    // An alias is no type of its own: two of them may be one, and rustc allows one `From` (E0119).
+    let meant: Vec<String> = union.variants.iter().map(|variant| meant(emit, variant.of)).collect();
+    let alone = |own: &str| meant.iter().filter(|other| *other == own).count() == 1;
+    // A union that holds itself is made from itself already.
+    let is_new = |own: &str| alone(own) && own != "Value" && own != emit.name(id);
+    let variants = union.variants.iter().enumerate();
+    variants.filter(|(at, _)| is_new(&meant[*at])).collect()
 }
 
 /// A type with every alias in it followed, as a text that is the same for the same type.

@@ -14,8 +14,14 @@ object! { Constants { answer, shape } }
 
 impl Constants {
     /// Creates one from what must be given.
-    pub fn new(answer: ConstantsAnswer, shape: ConstantsShape) -> Self {
-        Self { answer, shape }
+    pub fn new(
+        answer: impl Into<ConstantsAnswer>,
+        shape: impl Into<ConstantsShape>,
+    ) -> Self {
+        Self {
+            answer: answer.into(),
+            shape: shape.into(),
+        }
     }
 }
 

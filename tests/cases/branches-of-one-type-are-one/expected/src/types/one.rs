@@ -20,13 +20,13 @@ impl One {
         address: impl Into<String>,
         count: i64,
         flat: Option<OneFlat>,
-        when: OneWhen,
+        when: impl Into<OneWhen>,
     ) -> Self {
         Self {
             address: address.into(),
             name: None,
             count,
-            when,
+            when: when.into(),
             flat,
         }
     }

@@ -26,14 +26,14 @@ object! { Branches { by_kind, by_key, by_constant, maybe } }
 impl Branches {
     /// Creates one from what must be given.
     pub fn new(
-        by_constant: BranchesByConstant,
-        by_key: BranchesByKey,
-        by_kind: BranchesByKind,
+        by_constant: impl Into<BranchesByConstant>,
+        by_key: impl Into<BranchesByKey>,
+        by_kind: impl Into<BranchesByKind>,
     ) -> Self {
         Self {
-            by_kind,
-            by_key,
-            by_constant,
+            by_kind: by_kind.into(),
+            by_key: by_key.into(),
+            by_constant: by_constant.into(),
             maybe: Field::Absent,
         }
     }

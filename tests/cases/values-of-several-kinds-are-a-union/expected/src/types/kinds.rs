@@ -28,9 +28,9 @@ object! { Kinds { size, lock as nullable, either, version, fixed, wide } }
 
 impl Kinds {
     /// Creates one from what must be given.
-    pub fn new(lock: Option<KindsLock>, size: KindsSize) -> Self {
+    pub fn new(lock: Option<KindsLock>, size: impl Into<KindsSize>) -> Self {
         Self {
-            size,
+            size: size.into(),
             lock,
             either: None,
             version: None,
