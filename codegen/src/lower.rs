@@ -54,8 +54,9 @@ use discriminator::Tags;
 use identity::Identities;
 use schemas::Schemas;
 
-/// Levels of inline schemas that are followed; the stack of a thread is small.
-const DEPTH: usize = 200;
+/// Levels of inline schemas that are followed: rustc refuses types that hold one another much more
+/// deeply (E0320), and the stack of a thread is small.
+const DEPTH: usize = 100;
 
 /// Everything that a caller can do.
 pub fn lower(

@@ -41,6 +41,10 @@ pub fn read(root: &Node, out: &mut Diagnostics) -> Option<Document> {
             _ => {}
         }
     }
+    if ["paths", "components", "webhooks"].iter().all(|key| root.get(key).is_none()) {
+        // 3.0 requires the first, 3.1 one of them: without any there is nothing to generate.
+        reader.missing("the document", "has neither `paths` nor `components`", root.span);
+    }
     let origin = reader.origin(root.span);
     let (schemas, index) = reader.finish();
     Some(Document {

@@ -33,7 +33,7 @@ pub(super) fn lower(cx: &mut Lowering<'_>, id: SchemaId) -> Use {
         return of;
     }
     if cx.depth >= DEPTH {
-        return free(cx, id, Reason::TooDeep, "nested more deeply than 200 levels");
+        return free(cx, id, Reason::TooDeep, "nested more deeply than 100 levels");
     }
     cx.depth += 1;
     let of = inline(cx, id, null);

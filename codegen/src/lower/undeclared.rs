@@ -28,10 +28,11 @@ pub(super) fn of(cx: &mut Lowering<'_>, ty: TypeId, schema: &Schema) -> Undeclar
     let rest = schema.additional_properties.or(unevaluated);
     let closed = rest.is_some_and(|it| schemas.get(it).boolean == Some(false));
     let typed = rest.filter(|it| schemas.get(*it).boolean.is_none());
-    let patterns = rare.map_or(&[][..], |it| &it.pattern_properties);
-    // A pattern whose members are forbidden adds none.
-    let patterns = patterns.iter().map(|(_, id)| *id).filter(|it| schemas.get(*it).boolean != Some(false));
-    let patterns: Vec<SchemaId> = patterns.collect();
+    let mut patterns: Vec<_> = rare.map_or(&[][..], |it| &it.pattern_properties).iter().collect();
+    // A map, whose order means nothing; a pattern whose members are forbidden adds none.
+    patterns.sort_by_key(|(pattern, _)| &pattern.value);
+    let patterns = patterns.into_iter().map(|(_, id)| *id);
+    let patterns: Vec<SchemaId> = patterns.filter(|it| schemas.get(*it).boolean != Some(false)).collect();
     match (patterns.as_slice(), typed) {
         ([], Some(rest)) => {
             let rule = match schema.additional_properties {

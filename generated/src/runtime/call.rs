@@ -12,7 +12,7 @@ use super::security::{Place, Scheme};
 use super::style::Style;
 use super::{json, percent};
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use std::fmt;
 use std::time::Duration;
@@ -23,6 +23,8 @@ use std::time::Duration;
 pub struct Call {
     pub(super) client: Client,
     pub(super) timeout: Option<Duration>,
+    /// Whether redirects are followed.
+    pub(super) follows: bool,
     method: Method,
     template: &'static str,
     server: Option<&'static str>,
@@ -61,6 +63,7 @@ impl Call {
         Self {
             client: client.clone(),
             timeout: client.inner.timeout,
+            follows: true,
             method,
             template,
             server: None,
@@ -85,6 +88,12 @@ impl Call {
     /// A server of its own, unless the client is told an address.
     pub fn server(mut self, address: &'static str) -> Self {
         self.server = Some(address).filter(|_| !self.client.inner.is_told);
+        self
+    }
+
+    /// Gives a redirect to the caller, for whom it is what was asked for.
+    pub fn unfollowed(mut self) -> Self {
+        self.follows = false;
         self
     }
 
@@ -118,15 +127,35 @@ impl Call {
         self.add_query(name, value, style)
     }
 
+    /// Sets a parameter of the query whose reserved characters stay as they are (`allowReserved`).
+    pub fn query_reserved(mut self, name: &str, value: &dyn Param, style: Style) -> Self {
+        self.query.retain(|(known, _)| known != name);
+        self.push_query(name, value, style, percent::push_reserved)
+    }
+
     /// Adds to the query, whatever it says of that name already.
-    pub fn add_query(mut self, name: &str, value: &dyn Param, style: Style) -> Self {
+    pub fn add_query(self, name: &str, value: &dyn Param, style: Style) -> Self {
+        self.push_query(name, value, style, percent::push)
+    }
+
+    fn push_query(
+        mut self,
+        name: &str,
+        value: &dyn Param,
+        style: Style,
+        push: fn(&mut String, &str),
+    ) -> Self {
         let start = self.query.len();
         let written = value.texts(&mut |text| match (style.separator(), self.query.get_mut(start)) {
             (Some(separator), Some((_, list))) => {
                 list.push_str(separator);
-                percent::push(list, text);
+                push(list, text);
             }
-            _ => push_query(&mut self.query, name, text),
+            _ => {
+                let mut encoded = String::new();
+                push(&mut encoded, text);
+                self.query.push((name.to_owned(), encoded));
+            }
         });
         match written {
             Ok(()) => self,
@@ -158,14 +187,28 @@ impl Call {
         }
     }
 
-    /// Sets a cookie, a list by commas.
-    pub fn cookie(mut self, name: &str, value: &dyn Param) -> Self {
+    /// Sets a cookie, a list by commas (`form`).
+    pub fn cookie(self, name: &str, value: &dyn Param) -> Self {
+        self.push_cookie(name, value, percent::push)
+    }
+
+    /// Sets a cookie to a text that is encoded already, if it must be (`style: cookie`).
+    pub fn cookie_as_is(self, name: &str, value: &dyn Param) -> Self {
+        self.push_cookie(name, value, String::push_str)
+    }
+
+    fn push_cookie(mut self, name: &str, value: &dyn Param, push: fn(&mut String, &str)) -> Self {
         let mut text = String::new();
-        if let Err(error) = join(value, &mut text, percent::push) {
+        let mut is_there = false;
+        let written = join(value, &mut text, |text, item| {
+            is_there = true;
+            push(text, item);
+        });
+        if let Err(error) = written {
             return self.refuse(|| unwritten("cookie", name, &error));
         }
         self.cookies.retain(|(known, _)| known != name);
-        if !text.is_empty() {
+        if is_there {
             self.cookies.push((name.to_owned(), text));
         }
         self
@@ -228,19 +271,26 @@ impl Call {
             match place {
                 Place::Header(name, _) => add_secret(&mut self.headers, name, &secret)?,
                 Place::Basic => add_secret(&mut self.headers, AUTHORIZATION.as_str(), &secret)?,
+                // As a header does, what the caller set for this call alone stays.
+                Place::Query(name) if self.query.iter().any(|(known, _)| known == name) => {}
                 Place::Query(name) => push_query(&mut self.query, name, &secret),
+                Place::Cookie(name) if self.cookies.iter().any(|(known, _)| known == name) => {}
                 Place::Cookie(name) => self.cookies.push((name.to_owned(), secret)),
             }
         }
         if !self.cookies.is_empty() {
-            // RFC 6265, 4.2.1. What does not fit a header is found when the header is made.
-            let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            add_secret(&mut self.headers, COOKIE.as_str(), &pairs.join("; "))?;
+            let pairs: Result<Vec<_>, _> = self.cookies.iter().map(cookie_pair).collect();
+            add_secret(&mut self.headers, COOKIE.as_str(), &pairs?.join("; "))?;
         }
         for (name, value) in &inner.headers {
             if !self.headers.contains_key(name) {
                 self.headers.insert(name.clone(), value.clone());
             }
+        }
+        // RFC 9110, 8.6: where content means something, none of it is said too. Some services answer
+        // 411 without.
+        if self.body.is_empty() && matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
+            self.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         self.headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         self.headers.entry(USER_AGENT).or_insert_with(|| inner.user_agent.clone());
@@ -286,6 +336,18 @@ fn push_query(query: &mut Vec<(String, String)>, name: &str, text: &str) {
     let mut encoded = String::new();
     percent::push(&mut encoded, text);
     query.push((name.to_owned(), encoded));
+}
+
+/// A pair of the cookie header (RFC 6265, 4.2.1). What does not fit any header is found when the
+/// header is made; here what would make a pair of its own.
+fn cookie_pair((name, value): &(String, String)) -> Result<String, BuildError> {
+    if HeaderName::try_from(name).is_err() {
+        return Err(BuildError(format!("{name:?} is no name of a cookie")));
+    }
+    if value.contains(';') {
+        return Err(BuildError(format!("the cookie {name:?} cannot hold its value")));
+    }
+    Ok(format!("{name}={value}"))
 }
 
 /// A header; the message of a refusal does not hold the value.

@@ -10,6 +10,7 @@ use std::time::Instant;
 /// A whole response, whatever its status.
 pub(super) async fn send(call: Call) -> Result<Response<Bytes>, Failure> {
     let client = call.client.clone();
+    let follows = call.follows;
     // A time beyond what the clock can tell is no limit.
     let deadline = call.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
     let mut request = call.request().map_err(Error::Build)?;
@@ -19,7 +20,8 @@ pub(super) async fn send(call: Call) -> Result<Response<Bytes>, Failure> {
             return Err(Error::Timeout("no time was left".into()));
         }
         let response = client.inner.transport.send(request.clone(), left).await?;
-        if let Some(next) = redirect::next(&request, &response).map_err(Error::Redirect)? {
+        let next = if follows { redirect::next(&request, &response) } else { Ok(None) };
+        if let Some(next) = next.map_err(Error::Redirect)? {
             request = next;
             continue;
         }

@@ -6,6 +6,7 @@ use super::engine;
 use super::error::{Error, Failure, Rejected, Undecodable};
 use super::json::{self, JsonError};
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::pin::Pin;
@@ -65,11 +66,28 @@ pub fn json_or_nothing<T: Decode>(response: &Response<Bytes>) -> Result<T, Unrea
     json::decode(text).map_err(Unread::Body)
 }
 
-/// The body as text.
+/// The body as text, in the charset that the response names (RFC 9110, 8.3.2).
 pub fn text(response: &Response<Bytes>) -> Result<String, Unread> {
-    std::str::from_utf8(&response.body)
-        .map(str::to_owned)
-        .map_err(|error| Unread::Body(JsonError { path: String::new(), message: error.to_string() }))
+    let kind = response.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let mut parts = kind.split(';').map(str::trim);
+    let is_json = parts.next().is_some_and(|essence| essence.eq_ignore_ascii_case("application/json"));
+    // Of a range such as `*/*` only the response says what it is.
+    if let Some(Ok(text)) = is_json.then(|| json::decode(&response.body)) {
+        return Ok(text);
+    }
+    let charset = parts.find_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        name.eq_ignore_ascii_case("charset").then(|| value.trim_matches('"').to_ascii_lowercase())
+    });
+    let unread = |message| Unread::Body(JsonError { path: String::new(), message });
+    match charset.as_deref().unwrap_or("utf-8") {
+        "utf-8" | "utf8" | "us-ascii" => {
+            std::str::from_utf8(&response.body).map(str::to_owned).map_err(|error| unread(error.to_string()))
+        }
+        // Its characters are the first 256 of Unicode.
+        "iso-8859-1" | "latin1" => Ok(response.body.iter().copied().map(char::from).collect()),
+        other => Err(unread(format!("a text in `{other}`, which this crate does not read"))),
+    }
 }
 
 /// The body as it came.

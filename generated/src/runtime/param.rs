@@ -73,17 +73,26 @@ impl<T: Param> Param for Vec<T> {
     }
 }
 
-/// Free-form JSON: a string is itself, an array its items, all else its JSON text.
+/// Free-form JSON: a string is itself, an array its items, a number or boolean its JSON text. What
+/// is deeper has none.
 impl Param for Value {
     fn texts(&self, out: &mut dyn FnMut(&str)) -> Result<(), BuildError> {
         match self {
-            Value::Null => {}
-            Value::String(text) => out(text),
-            Value::Array(items) => return items.texts(out),
-            other => out(&other.to_string()),
+            Value::Array(items) => items.iter().try_for_each(|item| scalar(item, out)),
+            other => scalar(other, out),
         }
-        Ok(())
     }
+}
+
+fn scalar(value: &Value, out: &mut dyn FnMut(&str)) -> Result<(), BuildError> {
+    match value {
+        Value::Null => {}
+        Value::String(text) => out(text),
+        Value::Bool(_) | Value::Number(_) => out(&value.to_string()),
+        Value::Array(_) => return Err(BuildError("a list in a list has no text".into())),
+        Value::Object(_) => return Err(BuildError("an object has no text".into())),
+    }
+    Ok(())
 }
 
 /// What could not be made has no text.

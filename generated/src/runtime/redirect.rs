@@ -2,7 +2,9 @@
 
 use ::reqwest::Url;
 use bytes::Bytes;
-use http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION, USER_AGENT};
+use http::header::{
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, USER_AGENT,
+};
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 
 /// The most redirects that are followed.
@@ -64,6 +66,9 @@ pub(super) fn next<B>(
         // The body went, if there was one, and so does what describes it.
         headers.remove(CONTENT_TYPE);
         headers.remove(CONTENT_LANGUAGE);
+    }
+    if matches!(method, Method::GET | Method::HEAD) {
+        headers.remove(CONTENT_LENGTH);
     }
     let mut next = Request::new(body);
     *next.method_mut() = method;

@@ -23,6 +23,34 @@ pub struct Scheme {
     pub(super) place: Place,
 }
 
+impl Place {
+    /// Whether what is written to one would be written over by the other.
+    fn is(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Query(one), Self::Query(two)) | (Self::Cookie(one), Self::Cookie(two)) => one == two,
+            _ => self
+                .header()
+                .is_some_and(|one| other.header().is_some_and(|two| one.eq_ignore_ascii_case(two))),
+        }
+    }
+
+    fn header(self) -> Option<&'static str> {
+        match self {
+            Self::Header(name, _) => Some(name),
+            Self::Basic => Some("authorization"),
+            Self::Query(_) | Self::Cookie(_) => None,
+        }
+    }
+
+    fn text(self, secret: &Secret) -> String {
+        match self {
+            Self::Header(_, prefix) => format!("{prefix}{}", secret.expose()),
+            Self::Basic => format!("Basic {}", base64::to_text(secret.expose().as_bytes())),
+            Self::Query(_) | Self::Cookie(_) => secret.expose().to_owned(),
+        }
+    }
+}
+
 impl Scheme {
     /// A key in a header, with what stands before it, as `Key `.
     pub const fn header(id: &'static str, name: &'static str, prefix: &'static str) -> Self {
@@ -60,25 +88,32 @@ impl Credentials {
         self.0.push((scheme.id, secret));
     }
 
-    /// The first alternative whose credentials are all there (4.8.30: a list of alternatives, each
-    /// of which asks for all of its schemes). An empty one, which makes the others optional, comes
-    /// last wherever it stands: who sets a credential means it to be sent. None: the call goes out
-    /// as it is, and the service says what it thinks of it.
+    /// Of the alternatives (4.8.30: each asks for all of its schemes) the first of those that lack
+    /// the least: what is missing a transport may bring, or a document may ask for in vain. Of two
+    /// schemes that write the same place one is enough. An empty one, which makes the others optional,
+    /// is no choice: who sets a credential means it to be sent. None: the call goes out as it is, and
+    /// the service says what it thinks of it.
     pub(super) fn choose(&self, alternatives: &[&[Scheme]]) -> Vec<(Place, String)> {
-        let mut asking = alternatives.iter().filter(|schemes| !schemes.is_empty());
-        asking.find_map(|schemes| self.all(schemes)).unwrap_or_default()
+        let filled = |place: Place, schemes: &[Scheme]| {
+            schemes.iter().any(|scheme| scheme.place.is(place) && self.get(*scheme).is_some())
+        };
+        let asking = alternatives.iter().filter(|schemes| schemes.iter().any(|it| self.get(*it).is_some()));
+        let lacking =
+            |schemes: &&&[Scheme]| schemes.iter().filter(|scheme| !filled(scheme.place, schemes)).count();
+        let mut written: Vec<(Place, String)> = Vec::new();
+        for scheme in asking.min_by_key(lacking).copied().unwrap_or_default() {
+            match self.get(*scheme) {
+                Some(secret) if written.iter().all(|(place, _)| !scheme.place.is(*place)) => {
+                    written.push((scheme.place, scheme.place.text(secret)));
+                }
+                _ => {}
+            }
+        }
+        written
     }
 
-    fn all(&self, schemes: &[Scheme]) -> Option<Vec<(Place, String)>> {
-        let written = |scheme: &Scheme| {
-            let (_, secret) = self.0.iter().find(|(id, _)| *id == scheme.id)?;
-            let text = match scheme.place {
-                Place::Header(_, prefix) => format!("{prefix}{}", secret.expose()),
-                Place::Basic => format!("Basic {}", base64::to_text(secret.expose().as_bytes())),
-                Place::Query(_) | Place::Cookie(_) => secret.expose().to_owned(),
-            };
-            Some((scheme.place, text))
-        };
-        schemes.iter().map(written).collect()
+    fn get(&self, scheme: Scheme) -> Option<&Secret> {
+        let found = self.0.iter().find(|(id, _)| *id == scheme.id);
+        found.map(|(_, secret)| secret)
     }
 }

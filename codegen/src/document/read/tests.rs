@@ -61,7 +61,7 @@ fn what_is_no_openapi_is_called_by_its_name() {
 #[test]
 fn versions() {
     for version in ["3.0.0", "3.1", "3.2.0", "'3.1.0-rc0'"] {
-        good(&format!("openapi: {version}"));
+        good(&format!("openapi: {version}\npaths: {{}}"));
     }
     for text in ["swagger: '2.0'", "swagger: 2.0", "openapi: 4.0.0", "openapi: 3.10", "openapi: 3"] {
         let (document, out) = try_read(text);
