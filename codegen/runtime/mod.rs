@@ -10,6 +10,7 @@ mod builder;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 mod calendar;
 mod call;
+pub mod candidates;
 #[cfg(feature = "chrono")]
 mod chrono;
 mod client;
@@ -59,7 +60,7 @@ mod time;
 pub mod trace;
 mod transport;
 mod tuples;
-pub mod untagged;
+mod untagged;
 mod validate;
 mod view;
 
@@ -70,6 +71,7 @@ pub use build_error::BuildError;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use calendar::ConversionError;
 pub use call::Call;
+pub use candidates::{Candidate, Key, Test};
 pub use client::{Api, Client, ClientBuilder};
 pub use constant::{Constant, Scalar};
 pub use decode::{Decode, deserialize};
@@ -90,7 +92,6 @@ pub use style::Style;
 pub use table::Table;
 pub use text_reader::Text;
 pub use transport::{Body, BoxError, Reply, Transport, TransportError};
-pub use untagged::{Candidate, Key, Test};
 pub use validate::{Invalid, Rule, Rules, Validate};
 pub use view::{Borrower, Made, View, serialize};
 

@@ -3,15 +3,14 @@
 //! ```text
 //! tagged_union! { DataSource by "type" { Bigquery = "bigquery", Pg = "pg" | "postgres" } }
 //! ```
-//! `by "type" as optional` keeps an object without a tag in `Unknown`, `as optional Bigquery` reads it
-//! as the only variant that need not have one; else that it is missing is an error.
+//! `by "type" as optional` keeps an object without a tag in `Unknown`, `as optional Bigquery | Pg` tries
+//! the variants that need not have one (`candidates`); else that it is missing is an error.
 //! A variant of one tag need not hold it: the union writes it. A variant of several must, since
 //! only it knows which; so its own table writes it. Reading hands the tag on in both cases.
 
-use super::decode::Decode;
+use super::candidates::{self, Candidate};
 use super::encode::Encode;
 use super::entries::Entries;
-use super::memory;
 use super::reader::Fault;
 use super::trace;
 use super::view::View;
@@ -71,21 +70,21 @@ impl Tag {
         trace::key(self.wire, Fault::new("names no declared variant"))
     }
 
-    /// Reads an object without a tag as the variant that need not have one; what that cannot read is
-    /// kept, as is an object of a tag that is not declared.
-    pub fn untold<T: Decode, U>(
+    /// Reads an object without a tag as one of the variants that need not have one; what none of them
+    /// can read is kept, as is an object of a tag that is not declared.
+    pub fn untold<U: 'static>(
         self,
         entries: &mut Entries<'_>,
-        variant: fn(T) -> U,
+        variants: &[Candidate<U>],
         keep: fn(Value) -> U,
     ) -> Result<U, Fault> {
         let value = entries.value()?;
         let strict = trace::is_strict();
         if value.get(self.wire).is_none() {
-            match trace::active(strict, || memory::decode(&value)) {
-                Ok(content) => return Ok(variant(content)),
-                Err((_, fault)) if strict => return Err(fault),
-                Err(_) => {}
+            match candidates::choose(&value, variants) {
+                Ok(Some(read)) => return Ok(read),
+                Err(fault) if strict => return Err(fault),
+                Ok(None) | Err(_) => {}
             }
         } else if strict {
             return Err(self.undeclared());
@@ -118,10 +117,18 @@ macro_rules! tagged_union {
     (@other $entries:ident) => {
         TAG.keep($entries).map(Self::Unknown)
     };
-    (@other $entries:ident $untold:ident) => {
-        TAG.untold($entries, Self::$untold, Self::Unknown)
+    (@other $entries:ident $($untold:ident)+) => {
+        TAG.untold(
+            $entries,
+            &[$(runtime::Candidate {
+                name: stringify!($untold),
+                test: runtime::Test::object(),
+                read: |value| runtime::candidates::content(value, Self::$untold),
+            }),+],
+            Self::Unknown,
+        )
     };
-    ($T:ident by $wire:literal $(as $mode:ident $($untold:ident)?)? {
+    ($T:ident by $wire:literal $(as $mode:ident $($untold:ident)|*)? {
         $($variant:ident = $($tag:literal)|+),* $(,)?
     }) => {
         const _: () = {
@@ -134,7 +141,7 @@ macro_rules! tagged_union {
                         $(Some($($tag)|+) => {
                             runtime::Decode::read(entries).map(Self::$variant)
                         })*
-                        _ => runtime::tagged_union!(@other entries $($($untold)?)?),
+                        _ => runtime::tagged_union!(@other entries $($($untold)*)?),
                     }
                 }
             }

@@ -167,8 +167,7 @@ fn item(out: &mut String, api: &Api, ty: &Type) {
             if let Discriminator::Tag { property, untold } = &union.discriminator {
                 match untold {
                     Untold::Refused => line(out, format_args!("  by {property}")),
-                    Untold::Kept => line(out, format_args!("  by {property}?")),
-                    Untold::Of(at) => line(out, format_args!("  by {property}, else the branch at {at}")),
+                    Untold::Of(all) => line(out, format_args!("  by {property}, else of {all:?}")),
                 }
             }
             for variant in &union.variants {

@@ -311,14 +311,13 @@ pub enum Discriminator {
 }
 
 /// What a value without its tag is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Untold {
     /// No value of the union: every branch requires the tag.
     Refused,
-    /// Of the only branch, by its place among the variants, that does not require it.
-    Of(usize),
-    /// Of any of several branches: it is kept as it is.
-    Kept,
+    /// Of one of the branches, by their places among the variants, that do not require it; of none of
+    /// them it is kept as it is.
+    Of(Vec<usize>),
 }
 
 /// A necessary condition of a branch, read off its schema.

@@ -12,6 +12,7 @@
 
 use super::glance::branches;
 use super::schemas::Schemas;
+use super::union::leads_to;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::SchemaId;
 use crate::document::schema::Discriminator;
@@ -39,16 +40,18 @@ impl Told {
         found.map(|(_, tags)| tags.as_slice())
     }
 
-    /// What a value without the property is, of these branches.
-    pub(super) fn untold(&self, schemas: &Schemas<'_>, branches: &[SchemaId]) -> Untold {
-        let may = |at: &usize| !require(schemas, &branches[*at..=*at], &self.property);
-        let mut free = (0..branches.len()).filter(may);
+    /// What a value without the property is, of these branches of a choice. One that is the choice
+    /// again has no more to say of it.
+    pub(super) fn untold(&self, schemas: &Schemas<'_>, choice: SchemaId, branches: &[SchemaId]) -> Untold {
+        let may = |at: &usize| {
+            let is_again = || schemas.end(branches[*at]).is_some_and(|it| leads_to(schemas, it, choice));
+            !require(schemas, &branches[*at..=*at], &self.property) && !is_again()
+        };
         let default = self.default.and_then(|it| branches.iter().position(|branch| *branch == it));
-        match (self.required, free.next(), free.next()) {
-            (true, _, _) => Untold::Refused,
-            (false, _, _) if let Some(default) = default => Untold::Of(default),
-            (false, Some(only), None) => Untold::Of(only),
-            (false, _, _) => Untold::Kept,
+        match (self.required, default) {
+            (true, _) => Untold::Refused,
+            (false, Some(default)) => Untold::Of(vec![default]),
+            (false, None) => Untold::Of((0..branches.len()).filter(may).collect()),
         }
     }
 }

@@ -81,7 +81,7 @@ fn absorbing(schemas: &Schemas<'_>, several: &[SchemaId]) -> Option<(SchemaId, &
 pub(super) fn shape(cx: &mut Lowering<'_>, id: SchemaId) -> Shaped {
     let schemas = cx.schemas;
     match cx.tags.told(id) {
-        Some(told) => by_tag(cx, &left(schemas, branches(schemas.get(id))), told),
+        Some(told) => by_tag(cx, id, told),
         None => by_tests(cx, &left(schemas, &unrolled(schemas, id))),
     }
 }
@@ -109,7 +109,7 @@ fn unrolled(schemas: &Schemas<'_>, id: SchemaId) -> Vec<SchemaId> {
 const RING: usize = 256;
 
 /// Whether one choice is, or holds among its branches, another.
-fn leads_to(schemas: &Schemas<'_>, one: SchemaId, other: SchemaId) -> bool {
+pub(super) fn leads_to(schemas: &Schemas<'_>, one: SchemaId, other: SchemaId) -> bool {
     let other = schemas.end(other);
     let mut seen = HashSet::new();
     let mut open = vec![one];
@@ -124,14 +124,15 @@ fn leads_to(schemas: &Schemas<'_>, one: SchemaId, other: SchemaId) -> bool {
     false
 }
 
-fn by_tag(cx: &mut Lowering<'_>, left: &[SchemaId], told: &Told) -> Shaped {
+fn by_tag(cx: &mut Lowering<'_>, id: SchemaId, told: &Told) -> Shaped {
+    let left = left(cx.schemas, branches(cx.schemas.get(id)));
     let variant = |cx: &mut Lowering<'_>, branch| {
         let tags = told.of(branch).unwrap_or_default().to_vec();
         Variant { tags, ..variant(cx, branch) }
     };
     let variants = left.iter().map(|it| (*it, variant(cx, *it))).collect();
     let property = told.property.clone();
-    let discriminator = Discriminator::Tag { property, untold: told.untold(cx.schemas, left) };
+    let discriminator = Discriminator::Tag { property, untold: told.untold(cx.schemas, id, &left) };
     union(cx, variants, discriminator, told.rule)
 }
 

@@ -16,7 +16,7 @@ macro_rules! sources {
 }
 
 sources! {
-    "attempts" "base64" "build_error" "builder" "calendar" "call" "chrono" "client" "constant" "containers" "conversions" "dated" "decode" "encode" "engine" "entries" "enums" "error" "escape"
+    "attempts" "base64" "build_error" "builder" "calendar" "call" "candidates" "chrono" "client" "constant" "containers" "conversions" "dated" "decode" "encode" "engine" "entries" "enums" "error" "escape"
     "field" "foreign" "formats" "header" "impls" "integers" "jiff" "json" "memory" "object" "operation" "param" "percent" "put" "reader" "redirect" "reqwest" "scalars"
     "secret" "security" "server" "setters" "shown" "source" "style" "table" "tagged" "text_reader" "text_writer" "time" "trace" "transport" "tuples" "untagged" "validate" "view"
 }
@@ -44,8 +44,9 @@ const LIST: &str = include_str!("../../runtime/mod.rs");
 
 /// Files that an API may do without, each with the words of emitted files that ask for it.
 const OPTIONAL: &[(&str, &[&str])] = &[
-    ("attempts", &["untagged_union!"]),
+    ("attempts", &["tagged_union!", "untagged_union!"]),
     ("builder", &["operation!"]),
+    ("candidates", &["tagged_union!", "untagged_union!"]),
     ("conversions", &["conversions!"]),
     ("dated", &["dated!"]),
     ("enums", &["string_enum!"]),

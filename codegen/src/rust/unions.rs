@@ -33,13 +33,15 @@ pub fn item(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_, '_
     let item = print::enumeration(print::Item { head, name }, variants);
     let table = match &union.discriminator {
         Discriminator::Tag { property, untold } => {
-            let of = |at: usize| union.variants.get(at).map(|it| emit.names.variant(&it.identity));
             let mode = match untold {
                 Untold::Refused => String::new(),
-                Untold::Kept => " as optional".to_owned(),
-                Untold::Of(at) => format!(" as optional {}", of(*at).unwrap_or_default()),
+                Untold::Of(all) => {
+                    let found = all.iter().filter_map(|at| union.variants.get(*at));
+                    let names: Vec<&str> = found.map(|it| emit.names.variant(&it.identity)).collect();
+                    format!(" as optional {}", names.join(" | "))
+                }
             };
-            let head = format!("{name} by {}{mode}", print::literal(property));
+            let head = format!("{name} by {}{}", print::literal(property), mode.trim_end());
             print::table(scope.table("tagged_union"), &head, &tagged(emit, union))
         }
         Discriminator::Tests => print::table(scope.table("untagged_union"), name, &tested(emit, union)),

@@ -60,11 +60,11 @@ fn a_date_time_keeps_its_text() {
 fn a_strict_attempt_asks_for_rfc_3339() {
     /// What a union of a format and a string makes of a text.
     fn is_strict<T: crate::runtime::Decode>(text: &str) -> bool {
-        let read = |value: &Value| crate::runtime::untagged::content::<T, bool>(value, |_| true);
+        let read = |value: &Value| crate::runtime::candidates::content::<T, bool>(value, |_| true);
         let other = |_: &Value| Ok(false);
         let candidate =
             |read| crate::runtime::Candidate { name: "", test: crate::runtime::Test::string(), read };
-        crate::runtime::untagged::decode(Reader::Text(text), &[candidate(read), candidate(other)], |_| false)
+        crate::runtime::candidates::decode(Reader::Text(text), &[candidate(read), candidate(other)], |_| false)
             .is_ok_and(|strict| strict)
     }
     for text in ["2026-11-23T18:30:00Z", "2026-11-23t18:30:60.5+01:00", "2024-02-29T00:00:00z"] {

@@ -1,7 +1,7 @@
 //! Unions, told apart by a tag or by form.
 
 use super::{goes_round, read, refusal};
-use crate::runtime::untagged::{content, decode};
+use crate::runtime::candidates::{content, decode};
 use crate::runtime::{Candidate, Date, Reader, Test};
 use crate::samples::{Bigquery, Bucket, DataSource, Lake, Limit, Node, Place, Postgres, Query, Table, View};
 use crate::seed::types::ValidationErrorLoc;

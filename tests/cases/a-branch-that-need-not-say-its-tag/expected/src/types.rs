@@ -8,5 +8,7 @@ mod image;
 pub use image::Image;
 mod message;
 pub use message::Message;
+mod source;
+pub use source::{Source, SourceBank, SourceCard};
 mod text;
 pub use text::Text;

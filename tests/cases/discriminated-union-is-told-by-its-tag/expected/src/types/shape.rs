@@ -18,7 +18,7 @@ pub enum Shape {
     Unknown(Value),
 }
 
-tagged_union! { Shape by "kind" as optional {
+tagged_union! { Shape by "kind" as optional Square | Nothing {
     Circle = "circle",
     Square = "square",
     Path = "path",
