@@ -9,7 +9,7 @@ mod read;
 mod selection;
 mod table;
 
-pub use check::crate_name;
+pub use check::{RUST_VERSION, crate_name};
 pub use formats::{DATES, Dates, Known};
 pub use read::read;
 pub use selection::{Deprecated, Patterns, Selection, Unused};
@@ -58,7 +58,7 @@ pub struct PackageConfig {
     pub repository: Option<Text>,
     /// `edition`; by default 2024.
     pub edition: Option<Text>,
-    /// `rust-version`
+    /// `rust-version`; by default [`RUST_VERSION`].
     pub rust_version: Option<Text>,
     /// `publish`; by default false.
     pub publish: bool,

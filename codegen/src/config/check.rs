@@ -85,16 +85,24 @@ pub(super) fn edition(text: &str) -> Verdict {
     }
 }
 
-/// `rust-version`: two or three numbers, no operator.
+/// The oldest Rust that compiles the runtime, which is copied into every crate.
+pub const RUST_VERSION: &str = "1.88";
+
+/// `rust-version`: two or three numbers, no operator. With one below [`RUST_VERSION`] the crate says
+/// what is not so; below that of its edition, cargo loads no workspace that it is in, and so not
+/// the command that would mend it.
 pub(super) fn rust_version(text: &str) -> Verdict {
-    let parts: Vec<_> = text.split('.').collect();
-    let numbers = parts
-        .iter()
-        .all(|part| !part.is_empty() && part.len() < 6 && part.bytes().all(|b| b.is_ascii_digit()));
-    if numbers && matches!(parts.len(), 2 | 3) {
-        Ok(())
-    } else {
-        Err("is no Rust version: two or three numbers, such as `1.88`")
+    let part = |part: &str| {
+        let number = part.len() < 6 && part.bytes().all(|b| b.is_ascii_digit());
+        if number { part.parse().ok() } else { None }
+    };
+    let numbers = |text: &str| text.split('.').map(part).collect::<Option<Vec<u32>>>();
+    match numbers(text) {
+        Some(asked) if matches!(asked.len(), 2 | 3) => match Some(asked) >= numbers(RUST_VERSION) {
+            true => Ok(()),
+            false => Err("is below `1.88`, which the generated code needs"),
+        },
+        _ => Err("is no Rust version: two or three numbers, such as `1.88`"),
     }
 }
 
@@ -175,6 +183,11 @@ mod tests {
     type Row = (fn(&str) -> Verdict, &'static [&'static str], &'static [&'static str]);
 
     #[test]
+    fn the_oldest_rust_is_named_where_an_older_one_is_refused() {
+        assert!(rust_version("1.60").is_err_and(|wrong| wrong.contains(RUST_VERSION)));
+    }
+
+    #[test]
     fn each_question_knows_right_from_wrong() {
         let rows: &[Row] = &[
             (
@@ -188,7 +201,11 @@ mod tests {
             (requirement, &["1", "^0.4.2", ">=1, <3", "*"], &["latest", "1.x.y.z"]),
             (feature, &["macros", "rt-multi-thread", "c++20"], &["", "a b", "\"x\""]),
             (edition, &["2024"], &["2015", "2025", "next"]),
-            (rust_version, &["1.88", "1.85.1"], &["1", ">=1.88", "1.", "stable"]),
+            (
+                rust_version,
+                &["1.88", "1.88.0", "1.100", "2.0"],
+                &["1", ">=1.88", "1.", "stable", "1.60", "1.87.9", "0.99", "1.+88"],
+            ),
             (license, &["MIT OR Apache-2.0", "LicenseRef-x"], &["", "MIT \"or\""]),
             (address, &["https://example.com/a"], &["example.com", "https://a b"]),
             (path, &["a.yaml", "../a/b", "a/./b"], &["", "/a", "C:/a", "a\\b", "https://e.com/a", "a\0b"]),

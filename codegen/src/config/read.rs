@@ -103,7 +103,21 @@ fn package(mut section: Section<'_>, out: &mut Diagnostics) -> PackageConfig {
         content: Content::default(),
     };
     section.finish(out);
+    not_on_itself(&package, out);
     package
+}
+
+/// A crate of the registry that is called as the generated one: its examples could not tell the two
+/// apart. A name that comes from the document is not known here.
+fn not_on_itself(package: &PackageConfig, out: &mut Diagnostics) {
+    let Some(name) = &package.name else { return };
+    let word = |text: &Text| text.value.replace('-', "_");
+    let all = package.dependencies.iter().chain(&package.dev_dependencies);
+    for (itself, _) in all.filter(|(dependency, _)| word(dependency) == word(name)) {
+        let message = format!("`{}` is the crate itself, which can't depend on itself", itself.value);
+        let found = Diagnostic::new(Code::ConfigValue, itself.span, message);
+        out.push(found.and(name.span, "its name").help("remove the line, or give the crate another `name`"));
+    }
 }
 
 /// One line of `dependencies`. A path or a repository has no place here: a generated crate builds

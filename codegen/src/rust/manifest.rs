@@ -5,7 +5,7 @@
 
 use super::dates::{Dates, Presence};
 use super::{Emit, Module, Place, print};
-use crate::config::{Content, Dependency, FormatType, Workspace};
+use crate::config::{Content, Dependency, FormatType, RUST_VERSION, Workspace};
 use crate::document::Text;
 use crate::names::package;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ pub fn cargo(emit: &Emit<'_>) -> Module {
     line("name", &crate_name(emit));
     line("version", &value(&package.version).unwrap_or_else(|| version(value(&info.version).as_deref())));
     line("edition", value(&package.edition).as_deref().unwrap_or("2024"));
-    line("rust-version", value(&package.rust_version).as_deref().unwrap_or("1.88"));
+    line("rust-version", value(&package.rust_version).as_deref().unwrap_or(RUST_VERSION));
     let (what, nameless) = match package.content {
         Content::Client => ("Client", "Client of a web API"),
         Content::Types => ("Types", "Types of a web API"),
