@@ -11,7 +11,7 @@ mod plan;
 
 pub use attributes::attributes;
 pub use layout::{SURFACE, layout};
-pub use manifest::{MANIFEST, Manifest, manifest};
+pub use manifest::{MANIFEST, Manifest, both, manifest};
 pub use plan::{Found, Plan, Step, What, plan};
 
 /// One file of the output.

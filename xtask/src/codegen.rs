@@ -67,6 +67,11 @@ pub(crate) fn run(flags: &flags::Codegen) -> Result<Outcome, Usage> {
             && let Err(wrong) = write(work, flags)
         {
             console.line(&format!("error: {wrong}"));
+            let name = &work.target.api.name.value;
+            console.line(&format!(
+                "{name}: not finished. What was written is whole; the next run finishes it, so mend this and run \
+                 it again."
+            ));
             return Ok(Outcome::Findings);
         }
         report(work, mode, console);

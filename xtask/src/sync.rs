@@ -1,7 +1,7 @@
 //! A plan in, the folder changed out: the only place that writes.
 //!
 //! A file is whole or not there: it is written beside its place and moved over it. What a run
-//! that was cut short leaves behind is found and put right by the next one.
+//! that was cut short leaves behind is listed as ours, and put right by the next one.
 
 use crate::place::Place;
 use crate::project::reason;
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use tintype::output::{Found, MANIFEST, Plan, What};
+use tintype::output::{self, Found, MANIFEST, Plan, What};
 
 /// What stands at a path of the folder.
 pub(crate) fn look(folder: &Place, path: &str) -> Found {
@@ -24,17 +24,25 @@ pub(crate) fn look(folder: &Place, path: &str) -> Found {
 
 /// Carries a plan out. What can't be done is said in words that finish the run.
 pub(crate) fn apply(plan: &Plan, folder: &Place) -> Result<(), String> {
+    let (manifest, files): (Vec<_>, Vec<_>) = plan.steps.iter().partition(|step| step.path == MANIFEST);
+    // What is about to come is ours before it is there, what is about to go until it is gone: the
+    // list of both first, and the one of what has become last.
+    for step in &manifest {
+        match &step.what {
+            What::Create { new } => write(&folder.join(MANIFEST), new)?,
+            What::Change { old, new } => write(&folder.join(MANIFEST), &output::both(old, new))?,
+            What::Delete { .. } | What::Keep | What::Foreign => {}
+        }
+    }
     // Deleted first: where `Pet.rs` becomes `pet.rs`, a file system without case has one file.
-    for step in &plan.steps {
+    for step in &files {
         if let What::Delete { .. } = step.what {
             let place = folder.join(&step.path);
             fs::remove_file(&place.path).map_err(|error| failed("deleted", &place, &error))?;
             remove_emptied(&folder.path, &place.path);
         }
     }
-    // The manifest last: until then the old one lists at least what is still there of the past.
-    let (last, first): (Vec<_>, Vec<_>) = plan.steps.iter().partition(|step| step.path == MANIFEST);
-    for step in first.into_iter().chain(last) {
+    for step in files.into_iter().chain(manifest) {
         if let What::Create { new } | What::Change { new, .. } = &step.what {
             write(&folder.join(&step.path), new)?;
         }

@@ -137,6 +137,25 @@ fn a_manifest_cannot_reach_out_of_its_folder() {
     assert!(folder.exists("precious"));
 }
 
+/// The document has changed before the second run, so that a file of the first is not what is
+/// generated.
+#[cfg(unix)]
+#[test]
+fn a_run_that_was_cut_short_is_finished_by_the_next() {
+    let folder = project();
+    let short = folder.run_short_of_disk(&["codegen"]);
+    short.exits(1);
+    short.says("can't be written");
+    short.says("pets: not finished.");
+    assert!(folder.exists("client/API.txt"), "{}", short.stdout);
+    folder.write("spec/pets.yaml", &PETS.replace("name: { type", "age: { type"));
+    let second = folder.run(&["codegen"]);
+    second.exits(0);
+    second.says("changed  client/API.txt");
+    folder.run(&["codegen", "--check"]).exits(0);
+    assert_eq!(folder.left_behind(), Vec::<String>::new());
+}
+
 #[test]
 fn any_document_becomes_a_crate_of_its_own_workspace() {
     let folder = Folder::new();

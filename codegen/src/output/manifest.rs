@@ -86,13 +86,20 @@ fn stays_inside(path: &str) -> bool {
 
 /// The manifest of these files.
 pub fn manifest(files: &[GeneratedFile]) -> GeneratedFile {
-    let paths: BTreeSet<_> = files.iter().map(|file| file.path.as_str()).collect();
-    let mut text = HEADER.to_owned();
-    for path in paths {
-        text.push_str(path);
-        text.push('\n');
-    }
-    GeneratedFile { path: MANIFEST.to_owned(), text }
+    let paths = files.iter().map(|file| file.path.as_str()).collect();
+    GeneratedFile { path: MANIFEST.to_owned(), text: text(&paths) }
+}
+
+/// The manifest of what two others list: it stands while a run that leads from one to the other is
+/// on its way, so that each file is ours wherever that run is cut short.
+pub fn both(one: &str, other: &str) -> String {
+    let lines = one.lines().chain(other.lines());
+    text(&lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect())
+}
+
+fn text(paths: &BTreeSet<&str>) -> String {
+    let lines = paths.iter().flat_map(|path| [path, "\n"]);
+    [HEADER].into_iter().chain(lines).collect()
 }
 
 #[cfg(test)]
@@ -123,6 +130,13 @@ mod tests {
         assert_eq!(paths, ["Cargo.toml", "src/a.rs", "src/lib.rs"]);
         let (crlf, _) = read(&written.text.replace('\n', "\r\n"));
         assert_eq!(crlf, read_back);
+    }
+
+    #[test]
+    fn between_two_runs_what_either_lists_is_ours() {
+        let (one, other) = (manifest(&[file("a"), file("b")]), manifest(&[file("b"), file("c")]));
+        let all = both(&one.text.replace('\n', "\r\n"), &other.text);
+        assert_eq!(all, manifest(&[file("a"), file("b"), file("c")]).text);
     }
 
     #[test]

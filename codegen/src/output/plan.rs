@@ -71,8 +71,7 @@ pub fn plan(generated: Vec<GeneratedFile>, owned: &Manifest, found: impl Fn(&str
             let ours = owned.owns(&path) || path == super::MANIFEST;
             let what = match found(&path) {
                 Found::Nothing => What::Create { new },
-                // Equal text is ours whoever wrote it: a run that was cut short before it could
-                // write the manifest leaves such files.
+                // Equal text is ours whoever wrote it: a manifest can be lost.
                 Found::Text(old) if old == new => What::Keep,
                 Found::Text(old) if ours => What::Change { old, new },
                 Found::Text(_) | Found::Other => What::Foreign,

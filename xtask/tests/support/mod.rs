@@ -105,8 +105,26 @@ impl Folder {
         self.command("", arguments, Some((variable, value)))
     }
 
+    /// Where no file may be larger than 6 or 12 KiB (a block is the shell's business): a disk that
+    /// is full after some files, whoever runs the test.
+    #[cfg(unix)]
+    pub fn run_short_of_disk(&self, arguments: &[&str]) -> Run {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "trap '' XFSZ; ulimit -f 12; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_xtask")]);
+        self.start(shell, "", arguments, None)
+    }
+
     fn command(&self, folder: &str, arguments: &[&str], variable: Option<(&str, &str)>) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        self.start(Command::new(env!("CARGO_BIN_EXE_xtask")), folder, arguments, variable)
+    }
+
+    fn start(
+        &self,
+        mut command: Command,
+        folder: &str,
+        arguments: &[&str],
+        variable: Option<(&str, &str)>,
+    ) -> Run {
         command.current_dir(self.path.join(folder));
         // These tests may run under GitHub's runner themselves.
         command.args(arguments).env_remove("GITHUB_ACTIONS").envs(variable);
