@@ -12,7 +12,7 @@ mod plan;
 pub use attributes::attributes;
 pub use layout::{SURFACE, layout};
 pub use manifest::{MANIFEST, Manifest, both, manifest};
-pub use plan::{Found, Plan, Step, What, plan};
+pub use plan::{Found, Obstacle, Plan, Step, What, plan};
 
 /// One file of the output.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -68,7 +68,7 @@ fn files(before: &Generated, after: &Generated) -> String {
             What::Create { .. } => "created",
             What::Change { .. } => "changed",
             What::Delete { .. } => "deleted",
-            What::Keep | What::Foreign => continue,
+            What::Keep | What::Blocked(_) => continue,
         };
         report.push_str(&format!("{what} {}\n", step.path));
     }

@@ -8,6 +8,7 @@ use crate::place::Place;
 use crate::project::{self, Kind, Target};
 use crate::summary;
 use crate::{Outcome, Usage, pages, sync};
+use std::io::{self, ErrorKind};
 use tintype::diagnostic::Diagnostics;
 use tintype::output::{self, Manifest, Plan, Step, What};
 use tintype::text::Files;
@@ -121,7 +122,7 @@ fn prepare(
     }
     let listed = output::manifest(&wanted);
     wanted.push(listed);
-    let owned = owned(&target.out, files, found);
+    let owned = owned(&target.out, files, found)?;
     let plan = output::plan(wanted, &owned, |path| sync::look(&target.out, path));
     plan.report(|path| target.out.join(path).shown, found);
     let new = generated.lock.to_string();
@@ -150,16 +151,17 @@ pub(crate) fn generate(
     tintype::generate(files, input, found)
 }
 
-/// What an earlier run wrote into the folder, by its own account.
-fn owned(out: &Place, files: &mut Files, found: &mut Diagnostics) -> Manifest {
+/// What an earlier run wrote into the folder, by its own account. None where that can't be read:
+/// nobody knows then what is ours.
+fn owned(out: &Place, files: &mut Files, found: &mut Diagnostics) -> Option<Manifest> {
     let place = out.join(output::MANIFEST);
-    match project::read_if_there(&place, found) {
-        Some(text) => {
-            let file = files.add(&place.shown, text);
-            Manifest::read(files, file, found)
-        }
-        None => Manifest::default(),
+    let absent = |error: io::Error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
+    if place.path.symlink_metadata().is_err_and(absent) {
+        return Some(Manifest::default());
     }
+    let text = project::read(&place, None, found)?;
+    let file = files.add(&place.shown, text);
+    Some(Manifest::read(files, file, found))
 }
 
 impl Work {
@@ -198,7 +200,7 @@ fn report(work: &Work, mode: Mode, console: Console) {
             What::Create { .. } => "created",
             What::Change { .. } => "changed",
             What::Delete { .. } => "deleted",
-            What::Keep | What::Foreign => continue,
+            What::Keep | What::Blocked(_) => continue,
         };
         let would = if mode == Mode::Write { "" } else { "would be " };
         console.line(&format!("{would}{word}  {shown}"));

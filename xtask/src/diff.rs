@@ -22,7 +22,7 @@ impl Diff {
             What::Create { new } => ("", new.as_str(), "/dev/null", after.as_str()),
             What::Change { old, new } => (old.as_str(), new.as_str(), before.as_str(), after.as_str()),
             What::Delete { old } => (old.as_str(), "", before.as_str(), "/dev/null"),
-            What::Keep | What::Foreign => return,
+            What::Keep | What::Blocked(_) => return,
         };
         let diff = TextDiff::from_lines(old, new);
         let text = diff.unified_diff().header(before, after).to_string();

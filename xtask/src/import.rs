@@ -62,7 +62,7 @@ fn report(import: &Import, other: usize, target: &Place, what: &What, check: boo
     let word = match what {
         What::Create { .. } => format!("{would}created"),
         What::Change { .. } => format!("{would}changed"),
-        What::Delete { .. } | What::Keep | What::Foreign => "unchanged".to_owned(),
+        What::Delete { .. } | What::Keep | What::Blocked(_) => "unchanged".to_owned(),
     };
     console.line(&format!("{word}  {}", target.shown));
     if let What::Change { .. } = what {

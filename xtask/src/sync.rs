@@ -15,11 +15,29 @@ use tintype::output::{self, Found, MANIFEST, Plan, What};
 pub(crate) fn look(folder: &Place, path: &str) -> Found {
     let place = folder.path.join(path);
     match fs::read(&place) {
-        Ok(bytes) => String::from_utf8(bytes).map_or(Found::Other, Found::Text),
-        // A link that leads nowhere is somebody's all the same.
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !place.is_symlink() => Found::Nothing,
-        Err(_) => Found::Other,
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Found::Text(text),
+            Err(error) => Found::Bytes(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        },
+        Err(error) => match file_above(folder, path) {
+            Some(file) => Found::Under(file),
+            // A link that leads nowhere is somebody's all the same.
+            None if error.kind() == io::ErrorKind::NotFound && !place.is_symlink() => Found::Nothing,
+            None if error.kind() == io::ErrorKind::NotFound || place.is_dir() => Found::Other,
+            None => Found::Unreadable(reason(&error)),
+        },
     }
+}
+
+/// The file that stands where a folder above `path` would, if there is one.
+fn file_above(folder: &Place, path: &str) -> Option<String> {
+    let ends = [0].into_iter().chain(path.match_indices('/').map(|(at, _)| at));
+    let is_file = |above: &&str| {
+        // With nothing behind it, since `out/` is no file where `out` is one.
+        let place = if above.is_empty() { folder.path.clone() } else { folder.path.join(above) };
+        place.symlink_metadata().is_ok() && !place.is_dir()
+    };
+    ends.map(|end| &path[..end]).find(is_file).map(str::to_owned)
 }
 
 /// Carries a plan out. What can't be done is said in words that finish the run.
@@ -31,7 +49,7 @@ pub(crate) fn apply(plan: &Plan, folder: &Place) -> Result<(), String> {
         match &step.what {
             What::Create { new } => write(&folder.join(MANIFEST), new)?,
             What::Change { old, new } => write(&folder.join(MANIFEST), &output::both(old, new))?,
-            What::Delete { .. } | What::Keep | What::Foreign => {}
+            What::Delete { .. } | What::Keep | What::Blocked(_) => {}
         }
     }
     // Deleted first: where `Pet.rs` becomes `pet.rs`, a file system without case has one file.

@@ -125,6 +125,33 @@ fn a_link_that_leads_nowhere_is_somebodys() {
 }
 
 #[test]
+fn our_own_file_is_ours_though_it_be_no_text() {
+    let folder = project();
+    folder.run(&["codegen"]).exits(0);
+    let right = folder.read("client/src/lib.rs");
+    folder.write_bytes("client/src/lib.rs", b"\xff\xfe\n");
+    let done = folder.run(&["codegen"]);
+    done.exits(0);
+    done.says("changed  client/src/lib.rs");
+    assert_eq!(folder.read("client/src/lib.rs"), right);
+}
+
+/// A link to itself, since there is no file that root can't read.
+#[cfg(unix)]
+#[test]
+fn our_own_file_that_cannot_be_read_says_why() {
+    let folder = project();
+    folder.run(&["codegen"]).exits(0);
+    folder.remove("client/src/lib.rs");
+    folder.link("client/src/lib.rs", "lib.rs");
+    let done = folder.run(&["codegen"]);
+    done.exits(1);
+    done.complains("E0101");
+    done.complains("`client/src/lib.rs` can't be read");
+    assert!(!done.stderr.contains("E0801"), "{}", done.stderr);
+}
+
+#[test]
 fn a_manifest_cannot_reach_out_of_its_folder() {
     let folder = project();
     folder.run(&["codegen"]).exits(0);

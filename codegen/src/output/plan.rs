@@ -14,8 +14,14 @@ pub enum Found {
     Nothing,
     /// A file with this text.
     Text(String),
-    /// A folder, a file that is not text, or something that can't be looked at.
+    /// A file that is not UTF-8; its text as far as it can be shown.
+    Bytes(String),
+    /// Something that can't be read, with the system's reason.
+    Unreadable(String),
+    /// A folder, or a link that leads nowhere.
     Other,
+    /// Nothing can stand there: a part of the path, relative to the folder, is a file.
+    Under(String),
 }
 
 /// What a run does to one folder.
@@ -56,8 +62,19 @@ pub enum What {
     },
     /// The file is as it should be.
     Keep,
-    /// We would write here, but what stands here is not ours.
+    /// We would write here, but can't, or must not.
+    Blocked(Obstacle),
+}
+
+/// What is in the way of a write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// What stands there is not ours.
     Foreign,
+    /// Our own file can't be read, for this reason: nobody knows what would be lost.
+    Unreadable(String),
+    /// A file at this path, where a folder would be.
+    File(String),
 }
 
 /// Compares what was generated with what is there. `generated` holds the manifest's new text too,
@@ -73,17 +90,27 @@ pub fn plan(generated: Vec<GeneratedFile>, owned: &Manifest, found: impl Fn(&str
                 Found::Nothing => What::Create { new },
                 // Equal text is ours whoever wrote it: a manifest can be lost.
                 Found::Text(old) if old == new => What::Keep,
-                Found::Text(old) if ours => What::Change { old, new },
-                Found::Text(_) | Found::Other => What::Foreign,
+                Found::Text(old) | Found::Bytes(old) if ours => What::Change { old, new },
+                Found::Unreadable(why) if ours => What::Blocked(Obstacle::Unreadable(why)),
+                Found::Under(file) => What::Blocked(Obstacle::File(file)),
+                Found::Text(_) | Found::Bytes(_) | Found::Unreadable(_) | Found::Other => {
+                    What::Blocked(Obstacle::Foreign)
+                }
             };
             Step { path, what }
         })
         .collect();
     for path in owned.paths().filter(|path| !kept.contains(*path)) {
         match found(path) {
-            Found::Text(old) => steps.push(Step { path: path.to_owned(), what: What::Delete { old } }),
+            Found::Text(old) | Found::Bytes(old) => {
+                steps.push(Step { path: path.to_owned(), what: What::Delete { old } });
+            }
+            Found::Unreadable(why) => {
+                let what = What::Blocked(Obstacle::Unreadable(why));
+                steps.push(Step { path: path.to_owned(), what });
+            }
             // A person deleted it, or put something else there: no longer ours.
-            Found::Nothing | Found::Other => {}
+            Found::Nothing | Found::Other | Found::Under(_) => {}
         }
     }
     steps.sort_by(|one, other| one.path.cmp(&other.path));
@@ -93,7 +120,7 @@ pub fn plan(generated: Vec<GeneratedFile>, owned: &Manifest, found: impl Fn(&str
 impl Plan {
     /// The steps that change the folder.
     pub fn changes(&self) -> impl Iterator<Item = &Step> {
-        self.steps.iter().filter(|step| !matches!(step.what, What::Keep | What::Foreign))
+        self.steps.iter().filter(|step| !matches!(step.what, What::Keep | What::Blocked(_)))
     }
 
     /// How many files are as they should be.
@@ -102,29 +129,65 @@ impl Plan {
         kept.count()
     }
 
-    /// Reports what is not ours, once for the folder: who points `out` at a crate of their own has
-    /// one mistake, not a hundred. `shown` says how a path is printed.
+    /// Reports what is in the way. `shown` says how a path is printed.
     pub fn report(&self, shown: impl Fn(&str) -> String, out: &mut Diagnostics) {
-        let foreign: Vec<_> = self.steps.iter().filter(|step| step.what == What::Foreign).collect();
-        let some: Vec<_> =
-            foreign.iter().take(SHOWN).map(|step| format!("`{}`", shown(&step.path))).collect();
-        let (message, help) = match (some.as_slice(), foreign.len() - some.len()) {
-            ([], _) => return,
-            ([one], _) => (
-                format!("{one} would be written, but is not one of ours"),
-                "move it away, or generate into another folder (`out`)",
-            ),
-            ([first @ .., last], 0) => (
-                format!("{} and {last} would be written, but are not ours", first.join(", ")),
-                "move them away, or generate into another folder (`out`)",
-            ),
-            (some, others) => (
-                format!("{} and {others} more would be written, but are not ours", some.join(", ")),
-                "move them away, or generate into another folder (`out`)",
-            ),
-        };
-        out.push(Diagnostic::nowhere(Code::ForeignFile, message).help(help));
+        let mut foreign = Vec::new();
+        let mut unread = Vec::new();
+        let mut files = BTreeSet::new();
+        for step in &self.steps {
+            match &step.what {
+                What::Blocked(Obstacle::Foreign) => foreign.push(shown(&step.path)),
+                What::Blocked(Obstacle::File(file)) => drop(files.insert(shown(file))),
+                What::Blocked(Obstacle::Unreadable(why)) => unread.push((shown(&step.path), why)),
+                _ => {}
+            }
+        }
+        for file in files {
+            let message = format!("`{file}` is a file, and the crate needs a folder there");
+            out.push(
+                Diagnostic::nowhere(Code::ForeignFile, message)
+                    .help("move it away, or generate into another folder (`out`)"),
+            );
+        }
+        not_readable(&unread, out);
+        not_ours(&foreign, out);
     }
+}
+
+/// Reports what is ours and can't be read, once: most often it is a whole folder.
+fn not_readable(paths: &[(String, &String)], out: &mut Diagnostics) {
+    let Some(((path, why), others)) = paths.split_first() else { return };
+    let more = match others.len() {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    let message = format!("`{path}` can't be read: {why}{more}");
+    out.push(
+        Diagnostic::nowhere(Code::UnreadableFile, message)
+            .help("what MANIFEST lists is ours: make it readable, or delete it, and run again"),
+    );
+}
+
+/// Reports what is not ours, once for the folder: who points `out` at a crate of their own has one
+/// mistake, not a hundred.
+fn not_ours(paths: &[String], out: &mut Diagnostics) {
+    let some: Vec<_> = paths.iter().take(SHOWN).map(|path| format!("`{path}`")).collect();
+    let (message, help) = match (some.as_slice(), paths.len() - some.len()) {
+        ([], _) => return,
+        ([one], _) => (
+            format!("{one} would be written, but is not one of ours"),
+            "move it away, or generate into another folder (`out`)",
+        ),
+        ([first @ .., last], 0) => (
+            format!("{} and {last} would be written, but are not ours", first.join(", ")),
+            "move them away, or generate into another folder (`out`)",
+        ),
+        (some, others) => (
+            format!("{} and {others} more would be written, but are not ours", some.join(", ")),
+            "move them away, or generate into another folder (`out`)",
+        ),
+    };
+    out.push(Diagnostic::nowhere(Code::ForeignFile, message).help(help));
 }
 
 #[cfg(test)]
@@ -148,6 +211,8 @@ mod tests {
     fn words(generated: &[GeneratedFile], owned: &Manifest, disk: &[(&str, &str)]) -> Vec<String> {
         let plan = plan(generated.to_vec(), owned, |path| match disk.iter().find(|(at, _)| *at == path) {
             Some((_, "<folder>")) => Found::Other,
+            Some((_, "<bytes>")) => Found::Bytes(String::new()),
+            Some((_, "<unreadable>")) => Found::Unreadable("why".to_owned()),
             Some((_, text)) => Found::Text((*text).to_owned()),
             None => Found::Nothing,
         });
@@ -156,7 +221,9 @@ mod tests {
             What::Change { .. } => "change",
             What::Delete { .. } => "delete",
             What::Keep => "keep",
-            What::Foreign => "foreign",
+            What::Blocked(Obstacle::Foreign) => "foreign",
+            What::Blocked(Obstacle::Unreadable(_)) => "unreadable",
+            What::Blocked(Obstacle::File(_)) => "under",
         };
         let steps = plan.steps.iter();
         steps.map(|step| format!("{}: {}", step.path, word(&step.what))).collect()
@@ -192,6 +259,25 @@ mod tests {
         let owned = owned(&["a", "b"]);
         let disk = [("a", "<folder>"), ("b", "<folder>")];
         assert_eq!(words(&[file("a", "1")], &owned, &disk), ["a: foreign"]);
+    }
+
+    #[test]
+    fn what_is_listed_is_ours_though_it_be_no_text_and_never_changed_unread() {
+        let generated = [file("a", "1"), file("b", "1"), file("c", "1")];
+        let disk = [("a", "<bytes>"), ("b", "<unreadable>"), ("c", "<bytes>"), ("d", "<unreadable>")];
+        let listed = owned(&["a", "b", "d"]);
+        let expected = ["a: change", "b: unreadable", "c: foreign", "d: unreadable"];
+        assert_eq!(words(&generated, &listed, &disk), expected);
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_a_folder_is_one_finding() {
+        let files = [file("src/a", "1"), file("src/b", "1")];
+        let plan = plan(files.to_vec(), &Manifest::default(), |_| Found::Under("src".to_owned()));
+        let mut out = Diagnostics::default();
+        plan.report(|path| format!("o/{path}"), &mut out);
+        let messages: Vec<_> = out.iter().map(|found| found.message.as_str()).collect();
+        assert_eq!(messages, ["`o/src` is a file, and the crate needs a folder there"]);
     }
 
     #[test]
