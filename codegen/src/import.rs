@@ -11,6 +11,14 @@ use crate::text::{FileId, Files, Span};
 use crate::tree::{Bounds, Node};
 use std::fmt::Write as _;
 
+/// What every document of ours begins with.
+const MARK: &str = "# Made of pages of documentation by `cargo xtask import`.";
+
+/// Whether a text was made by [`import`], whatever has become of it since.
+pub fn is_imported(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').starts_with(MARK)
+}
+
 /// A document put together of pages.
 #[derive(Debug)]
 pub struct Import {
@@ -76,7 +84,7 @@ fn count(found: &Diagnostics, codes: &[Code]) -> usize {
 /// The comment on top: the pages by address, or by name where they state none. No path of a
 /// machine and no date, so that the same pages give the same text.
 fn head(files: &Files, imported: &Imported) -> String {
-    let mut text = String::from("# Made of pages of documentation by `cargo xtask import`. Sources:\n");
+    let mut text = format!("{MARK} Sources:\n");
     let mut names: Vec<String> = imported.pages.iter().map(|page| shown(files, imported, *page)).collect();
     names.sort();
     names.dedup();

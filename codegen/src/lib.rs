@@ -27,7 +27,7 @@ pub mod text;
 pub mod tree;
 
 pub use explain::{Explanation, explain, nearest, why};
-pub use import::{Import, import};
+pub use import::{Import, import, is_imported};
 pub use source::Source;
 pub use summary::{Restated, Summary, Untyped, restated};
 

@@ -4,11 +4,13 @@
 use crate::console::Console;
 use crate::diff::Diff;
 use crate::flags;
-use crate::place::Place;
+use crate::place::{self, Place};
 use crate::project::{self, Kind, Target};
 use crate::summary;
 use crate::{Outcome, Usage, pages, sync};
+use std::fs;
 use std::io::{self, ErrorKind};
+use std::path::Path;
 use tintype::diagnostic::Diagnostics;
 use tintype::output::{self, Manifest, Plan, Step, What};
 use tintype::text::Files;
@@ -64,9 +66,15 @@ pub(crate) fn run(flags: &flags::Codegen) -> Result<Outcome, Usage> {
         return Ok(Outcome::Findings);
     }
     for work in &work {
-        if mode == Mode::Write
-            && let Err(wrong) = write(work, flags)
-        {
+        let written = match mode {
+            Mode::Write => write(work),
+            Mode::Check | Mode::DryRun => Ok(()),
+        };
+        let emitted = |()| match &flags.emit_openapi {
+            Some(file) => emit(work, file, mode, console),
+            None => Ok(()),
+        };
+        if let Err(wrong) = written.and_then(emitted) {
             console.line(&format!("error: {wrong}"));
             let name = &work.target.api.name.value;
             console.line(&format!(
@@ -93,17 +101,46 @@ pub(crate) fn run(flags: &flags::Codegen) -> Result<Outcome, Usage> {
 }
 
 fn targets(flags: &flags::Codegen, files: &mut Files, found: &mut Diagnostics) -> Result<Vec<Target>, Usage> {
-    let targets = match (&flags.spec, &flags.out) {
-        (Some(spec), Some(out)) => {
-            vec![project::standalone(files, spec, out, flags.name.as_deref())]
+    let (config, all) = match (&flags.spec, &flags.out) {
+        (Some(spec), Some(out)) => (None, vec![project::standalone(files, spec, out, flags.name.as_deref())]),
+        _ => {
+            let (config, all) = project::configured(files, flags.config.as_deref(), found)?;
+            (Some(config), all)
         }
-        _ => project::configured(files, flags.config.as_deref(), flags.api.as_deref(), found)?,
+    };
+    if let Some(file) = &flags.emit_openapi {
+        aside(file, config.as_ref(), &all)?;
+    }
+    let targets = match (&flags.api, &config) {
+        (Some(name), Some(config)) => project::only(config, all, name)?,
+        _ => all,
     };
     if flags.emit_openapi.is_some() && targets.len() > 1 {
         let wrong = "--emit-openapi writes one document; say which with --api NAME";
         return Err(Usage(wrong.to_owned()));
     }
     Ok(targets)
+}
+
+/// Refuses to write the document over something that a run reads or writes: nobody means that.
+fn aside(file: &Path, config: Option<&Place>, all: &[Target]) -> Result<(), Usage> {
+    let to = place::real(file);
+    // A source may be a folder of pages.
+    let within = |place: &Place| to.starts_with(place::real(&place.path));
+    let of = |what: &str, target: &Target| format!("the {what} of `{}`", target.api.name.value);
+    let taken = config.filter(|it| within(it)).map(|_| "the configuration".to_owned()).or_else(|| {
+        all.iter().find_map(|target| {
+            let places = [("source", &target.source), ("lock", &target.lock), ("crate", &target.out)];
+            places.into_iter().find(|(_, place)| within(place)).map(|(what, _)| of(what, target))
+        })
+    });
+    match taken {
+        None => Ok(()),
+        Some(what) => {
+            let shown = Place::given(file).shown;
+            Err(Usage(format!("--emit-openapi {shown} would write into {what}; name another file")))
+        }
+    }
 }
 
 /// Generates one API and compares it with what is there.
@@ -178,18 +215,31 @@ impl Work {
     }
 }
 
-fn write(work: &Work, flags: &flags::Codegen) -> Result<(), String> {
+fn write(work: &Work) -> Result<(), String> {
     sync::apply(&work.plan, &work.target.out)?;
-    if let What::Create { new } | What::Change { new, .. } = &work.lock {
-        sync::write(&work.target.lock, new)?;
+    match &work.lock {
+        What::Create { new } | What::Change { new, .. } => sync::write(&work.target.lock, new),
+        What::Delete { .. } | What::Keep | What::Blocked(_) => Ok(()),
     }
-    match &flags.emit_openapi {
-        Some(file) => {
-            let text = document::to_yaml(&work.generated.document);
-            sync::write(&Place::given(file), &text)
-        }
-        None => Ok(()),
+}
+
+/// Writes the document as it was understood. It is no part of the project, so nothing is stale
+/// where a run that writes nothing leaves it.
+fn emit(work: &Work, file: &Path, mode: Mode, console: Console) -> Result<(), String> {
+    let place = Place::given(file);
+    let text = document::to_yaml(&work.generated.document);
+    let word = match (fs::read(&place.path), mode) {
+        (_, Mode::Check) => "not written (--check)",
+        (_, Mode::DryRun) => "not written (--dry-run)",
+        (Ok(old), Mode::Write) if old == text.as_bytes() => return Ok(()),
+        (Ok(_), Mode::Write) => "changed",
+        (Err(_), Mode::Write) => "created",
+    };
+    if mode == Mode::Write {
+        sync::write(&place, &text)?;
     }
+    console.line(&format!("{word}  {}", place.shown));
+    Ok(())
 }
 
 /// Prints what happened or would happen, and the summary.

@@ -20,7 +20,7 @@ pub(crate) fn run(flags: &flags::Explain) -> Result<Outcome, Usage> {
     let targets = match &flags.spec {
         // Nothing is written, so where it would go does not matter.
         Some(spec) => vec![project::standalone(&mut files, spec, Path::new("."), None)],
-        None => project::configured(&mut files, flags.config.as_deref(), None, &mut found)?,
+        None => project::configured(&mut files, flags.config.as_deref(), &mut found)?.1,
     };
     let mut answers = Vec::new();
     let mut near = None;

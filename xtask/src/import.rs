@@ -7,7 +7,7 @@ use crate::flags;
 use crate::place::Place;
 use crate::{Outcome, Usage, pages, project, summary, sync};
 use tintype::Import;
-use tintype::diagnostic::Diagnostics;
+use tintype::diagnostic::{Code, Diagnostic, Diagnostics};
 use tintype::output::What;
 use tintype::text::{FileId, Files};
 
@@ -19,6 +19,9 @@ pub(crate) fn run(flags: &flags::Import) -> Result<Outcome, Usage> {
     let target = Place::given(&flags.out);
     let import = read(&places, &mut files, &mut found);
     let old = project::read_if_there(&target, &mut found);
+    if old.as_ref().is_some_and(|old| !tintype::is_imported(old)) {
+        found.push(not_ours(&target));
+    }
     console.findings(&found, &files);
     let counts = summary::findings(&found);
     let strictly = flags.strict && !counts.is_empty();
@@ -48,6 +51,12 @@ pub(crate) fn run(flags: &flags::Import) -> Result<Outcome, Usage> {
     }
     let stale = flags.check && what != What::Keep;
     Ok(if stale { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// A page, the configuration or a document by hand: none of them can be made anew.
+fn not_ours(target: &Place) -> Diagnostic {
+    let message = format!("`{}` would be written, but was not made by `cargo xtask import`", target.shown);
+    Diagnostic::nowhere(Code::ForeignFile, message).help("move it away, or name another file (`--out`)")
 }
 
 /// What was made, and of how many texts.

@@ -37,6 +37,18 @@ impl Place {
     }
 }
 
+/// Where the system finds a path, whoever spells it and whether or not all of it is there yet: two
+/// paths are one where this is.
+pub(crate) fn real(path: &Path) -> PathBuf {
+    let here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    match (here.canonicalize(), here.parent(), here.file_name()) {
+        (Ok(real), ..) => real,
+        (Err(_), Some(folder), Some(name)) => real(folder).join(name),
+        // It begins or ends in `..`, and is not there: nothing to compare it with.
+        (Err(_), ..) => here.to_owned(),
+    }
+}
+
 /// A path without the detours in its text.
 fn tidy(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();

@@ -46,45 +46,44 @@ pub(crate) fn standalone(files: &mut Files, spec: &Path, out: &Path, name: Optio
     }
 }
 
-/// The APIs of the configuration, or the one of them that is asked for. None where the
-/// configuration has mistakes, which are then in `diagnostics`.
+/// A configuration, and all of its APIs; none where it has mistakes, which are then in `diagnostics`.
 pub(crate) fn configured(
     files: &mut Files,
     config: Option<&Path>,
-    only: Option<&str>,
     diagnostics: &mut Diagnostics,
-) -> Result<Vec<Target>, Usage> {
+) -> Result<(Place, Vec<Target>), Usage> {
     let place = match config {
         Some(path) => Place::given(path),
         None => find()?,
     };
     let Some(text) = read(&place, None, diagnostics) else {
-        return Ok(Vec::new());
+        return Ok((place, Vec::new()));
     };
     let file = files.add(&place.shown, text);
     let Some(config) = config::read(files, file, diagnostics) else {
-        return Ok(Vec::new());
+        return Ok((place, Vec::new()));
     };
-    if let Some(only) = only
-        && !config.apis.iter().any(|api| api.name.value == only)
-    {
-        let names = config.apis.iter().map(|api| api.name.value.as_str());
-        return Err(Usage(format!(
-            "{} has no API `{only}`; it has {}",
-            place.shown,
-            names.collect::<Vec<_>>().join(", ")
-        )));
-    }
-    let asked = |api: &ApiConfig| only.is_none_or(|only| only == api.name.value);
     let folder = place.folder();
-    let targets = config.apis.into_iter().filter(asked).map(|api| Target {
+    let targets = config.apis.into_iter().map(|api| Target {
         source: folder.join(&api.source.value),
         out: folder.join(&api.out.value),
         lock: folder.join(&api.lock_path()),
         api,
         kind: Kind::Configured,
     });
-    Ok(targets.collect())
+    let targets = targets.collect();
+    Ok((place, targets))
+}
+
+/// The one API of a configuration that is asked for. Where the configuration has mistakes, there is
+/// none to choose from.
+pub(crate) fn only(config: &Place, targets: Vec<Target>, name: &str) -> Result<Vec<Target>, Usage> {
+    let is_it = |target: &Target| target.api.name.value == name;
+    if targets.is_empty() || targets.iter().any(is_it) {
+        return Ok(targets.into_iter().filter(is_it).collect());
+    }
+    let names: Vec<_> = targets.iter().map(|target| target.api.name.value.as_str()).collect();
+    Err(Usage(format!("{} has no API `{name}`; it has {}", config.shown, names.join(", "))))
 }
 
 /// `spec/codegen.toml` here or in a folder above, so that a command works anywhere in a checkout.

@@ -322,8 +322,40 @@ fn the_document_as_understood_is_written_where_asked() {
     let folder = project();
     folder.run(&["codegen", "--check", "--emit-openapi", "seen.yaml"]).exits(1);
     assert!(!folder.exists("seen.yaml"), "a check writes nothing");
-    folder.run(&["codegen", "--emit-openapi", "seen.yaml"]).exits(0);
-    assert!(folder.exists("seen.yaml"));
+    folder
+        .run(&["codegen", "--dry-run", "--emit-openapi", "seen.yaml"])
+        .says("not written (--dry-run)  seen");
+    let first = folder.run(&["codegen", "--emit-openapi", "seen.yaml"]);
+    first.exits(0);
+    first.says("created  seen.yaml");
+    let right = folder.read("seen.yaml");
+    folder.write("seen.yaml", "x");
+    folder.run(&["codegen", "--emit-openapi", "seen.yaml"]).says("changed  seen.yaml");
+    assert_eq!(folder.read("seen.yaml"), right);
+}
+
+#[test]
+fn the_document_as_understood_is_written_over_nothing_that_a_run_needs() {
+    let folder = project();
+    folder.write("spec/pages/list.md", PAGE);
+    let other = "[api.other]\nsource = \"pages\"\nout = \"../other\"\n";
+    folder.write("spec/codegen.toml", &format!("{CONFIG}{other}"));
+    folder.run(&["codegen"]).exits(0);
+    let rows = [
+        ("spec/pets.yaml", "the source of `pets`"),
+        ("spec/codegen.toml", "the configuration"),
+        ("spec/../spec/other.lock", "the lock of `other`"),
+        ("spec/pages/new.yaml", "the source of `other`"),
+        ("client/new/seen.yaml", "the crate of `pets`"),
+    ];
+    for (file, what) in rows {
+        let done = folder.run(&["codegen", "--api", "pets", "--emit-openapi", file]);
+        done.exits(2);
+        done.complains(what);
+    }
+    assert_eq!(folder.read("spec/pets.yaml"), PETS);
+    let alone = ["codegen", "--spec", "spec/pets.yaml", "--out", "x", "--emit-openapi", "spec/pets.yaml"];
+    folder.run(&alone).exits(2);
 }
 
 #[test]
@@ -381,6 +413,20 @@ fn pages_are_imported_once_and_a_newer_page_shows_what_changed() {
     again.exits(0);
     again.says("- emu");
     assert!(folder.read("spec/pets.yaml").contains("- emu"));
+}
+
+#[test]
+fn an_import_writes_over_nothing_but_an_import() {
+    let folder = Folder::new();
+    folder.write("docs/list.md", PAGE);
+    folder.write("spec/codegen.toml", CONFIG);
+    folder.write("spec/pets.yaml", PETS);
+    for (file, text) in [("docs/list.md", PAGE), ("spec/codegen.toml", CONFIG), ("spec/pets.yaml", PETS)] {
+        let done = folder.run(&["import", "docs", "--out", file]);
+        done.exits(1);
+        done.complains("E0801");
+        assert_eq!(folder.read(file), text);
+    }
 }
 
 #[test]
