@@ -203,21 +203,26 @@ fn entry(line: &str, span: Span) -> Option<Entry> {
     let kind = *Kind::ALL.iter().find(|kind| kind.word() == word)?;
     // An identifier holds no space, an identity may hold ` = `: the last one counts.
     let (identity, name) = rest.rsplit_once(" = ")?;
-    Some(Entry { kind, identity: unescape(identity)?, name: name.trim().to_owned(), gone, span: Some(span) })
+    // Lines are made to stand below each other by hand; what is an identity's own is escaped.
+    let identity = unescape(identity.trim_matches([' ', '\t']))?;
+    Some(Entry { kind, identity, name: name.trim().to_owned(), gone, span: Some(span) })
 }
 
-/// Line ends and what an editor would not show, as `\u{a}`.
+/// Line ends, what an editor would not show and a space at an end, as `\u{a}`.
 fn escape(identity: &str) -> Cow<'_, str> {
-    if identity.bytes().all(|b| matches!(b, b' '..=b'~') && b != b'\\') {
+    let ends = identity.starts_with(' ') || identity.ends_with(' ');
+    if !ends && identity.bytes().all(|b| matches!(b, b' '..=b'~') && b != b'\\') {
         return Cow::Borrowed(identity);
     }
+    let blank = |text: &str| text.bytes().all(|b| b == b' ');
     let mut out = String::with_capacity(identity.len());
-    for c in identity.chars() {
+    for (at, c) in identity.char_indices() {
         // 2028 and 2029 end lines in some editors; the others turn the direction of writing.
         let hidden = matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+        let end = c == ' ' && (blank(&identity[..at]) || blank(&identity[at..]));
         match c {
             '\\' => out.push_str("\\\\"),
-            c if c.is_control() || hidden => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+            c if c.is_control() || hidden || end => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
             c => out.push(c),
         }
     }

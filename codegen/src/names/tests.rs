@@ -170,7 +170,8 @@ fn a_lock_reads_back_whatever_identities_hold() {
     for (at, text) in random_texts().take(2_000).enumerate() {
         entries.push(Entry {
             kind: Kind::ALL[at % Kind::ALL.len()],
-            identity: format!("{at} = {text}"),
+            // Some end in spaces.
+            identity: format!("{at} = {text}{}", &"  "[at % 3..]),
             name: if Kind::ALL[at % Kind::ALL.len()].is_upper() { "Name" } else { "name" }.to_owned(),
             gone: at % 3 == 0,
             span: None,
@@ -185,6 +186,20 @@ fn a_lock_reads_back_whatever_identities_hold() {
     assert_eq!(codes(&out), []);
     assert_eq!(again.to_string(), text);
     assert_eq!(again.pruned().to_string(), lock.pruned().to_string());
+}
+
+#[test]
+fn spaces_that_a_person_lines_up_are_not_of_the_identity() {
+    let text = "type   #/components/schemas/Pet    =   Animal\nfield \\u{20}a\\u{20}\\u{20} \t = a\n";
+    let mut files = Files::default();
+    let file = files.add("api.lock", text);
+    let mut out = Diagnostics::default();
+    let lock = Lock::read(file, text, &mut out);
+    assert_eq!(codes(&out), []);
+    assert_eq!(line(&lock, "#/components/schemas/Pet", Kind::Type), "Animal");
+    assert_eq!(line(&lock, " a  ", Kind::Field), "a");
+    let lines = "field \\u{20}a\\u{20}\\u{20} = a\ntype #/components/schemas/Pet = Animal\n";
+    assert!(lock.to_string().ends_with(lines), "{lock}");
 }
 
 #[test]
