@@ -53,7 +53,7 @@ pub struct Moved {
 }
 
 impl Moved {
-    /// The line that says yes, to be written into the lock in place of the newcomer's.
+    /// The line that says yes, in place of the one that the newcomer was given in the lock.
     pub fn line(&self) -> String {
         Entry { kind: self.kind, identity: self.to.clone(), name: self.name.clone(), gone: false, span: None }
             .to_string()

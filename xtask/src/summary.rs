@@ -35,11 +35,12 @@ pub(crate) fn untyped(summary: &Summary, files: &Files) -> Vec<String> {
 }
 
 /// A question for each name that left while a newcomer would have liked it: whether it is the same
-/// thing in another place, and the line of the lock that says yes.
+/// thing in another place, and what makes its line in the lock say yes. A line that is written beside
+/// it would be its second, which E0603 refuses.
 pub(crate) fn moved(names: &tintype::names::Names) -> Vec<String> {
     let question = |moved: &tintype::names::Moved| {
         format!(
-            "moved?   {} has left and {} has come, as {}. If it is the same, write into the lock:\n         {}",
+            "moved?   {} has left and {} has come, as {}. If it is the same, change its line in the lock to:\n         {}",
             moved.from,
             moved.to,
             moved.given,

@@ -366,6 +366,7 @@ fn a_name_that_left_is_kept_and_asked_about_until_it_is_pruned() {
     let moved = folder.run(&["codegen"]);
     moved.exits(0);
     moved.says("moved?   GET /pets has left and GET /v2/pets has come");
+    moved.says("change its line in the lock to:\n         operation GET /v2/pets = ");
     assert!(folder.read("spec/pets.lock").contains("- operation GET /pets = "));
     folder.run(&["codegen", "--prune-names"]).exits(0);
     assert!(!folder.read("spec/pets.lock").contains("- operation"), "{}", folder.read("spec/pets.lock"));

@@ -137,9 +137,7 @@ impl Lock {
             }
             let Some(entry) = entry(line, span) else {
                 let message = format!("this line of the lock can't be read: `{line}`");
-                out.push(Diagnostic::new(Code::LockSyntax, span, message).help(
-                    "a line is `kind identity = identifier`, such as `type #/components/schemas/Pet = Pet`",
-                ));
+                out.push(Diagnostic::new(Code::LockSyntax, span, message).help(next_step(line)));
                 continue;
             };
             if let Some(first) = places.insert((entry.kind, entry.identity.clone()), span) {
@@ -191,6 +189,16 @@ impl fmt::Display for Entry {
         [gone, self.kind.word(), " ", &identity, " = ", &self.name]
             .iter()
             .try_for_each(|part| f.write_str(part))
+    }
+}
+
+/// What to do about a line that can't be read.
+fn next_step(line: &str) -> &'static str {
+    // What git leaves where both sides changed a line; the fourth under `merge.conflictStyle = diff3`.
+    const MARKS: [&str; 4] = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
+    match MARKS.iter().any(|mark| line.starts_with(mark)) {
+        true => "a merge conflict: keep the lines of both sides, without the marks, and generate again",
+        false => "a line is `kind identity = identifier`, such as `type #/components/schemas/Pet = Pet`",
     }
 }
 
