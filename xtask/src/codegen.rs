@@ -88,9 +88,10 @@ pub(crate) fn run(flags: &flags::Codegen) -> Result<Outcome, Usage> {
     if !counts.is_empty() {
         console.line(&counts);
     }
-    let stale = work.iter().any(Work::is_stale);
-    if mode == Mode::Check && stale {
+    let stale: Vec<&Work> = work.iter().filter(|work| work.is_stale()).collect();
+    if mode == Mode::Check && !stale.is_empty() {
         let command = command(flags);
+        stale.iter().for_each(|work| annotate(work, &command, console));
         console.line(&format!("What is generated is stale. Run\n\n    {command}\n\nand commit the result."));
         return Ok(Outcome::Findings);
     }
@@ -240,6 +241,18 @@ fn emit(work: &Work, file: &Path, mode: Mode, console: Console) -> Result<(), St
     }
     console.line(&format!("{word}  {}", place.shown));
     Ok(())
+}
+
+/// One annotation an API, at the first of its stale files: GitHub shows ten of a step.
+fn annotate(work: &Work, command: &str, console: Console) {
+    let mut stale = work.steps().filter(|(_, what)| **what != What::Keep);
+    let Some((first, _)) = stale.next() else { return };
+    let what = match stale.count() {
+        0 => String::new(),
+        more => format!("The first of {} stale files. ", more + 1),
+    };
+    let message = format!("{what}Run `{command}` and commit the result.");
+    console.annotation(&first, "This file is stale", &message);
 }
 
 /// Prints what happened or would happen, and the summary.

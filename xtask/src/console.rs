@@ -1,7 +1,9 @@
 //! Where words go: findings to a person, a program or GitHub; the report beside them.
 
+use crate::place;
 use std::env;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use tintype::diagnostic::{Diagnostics, render};
 use tintype::text::Files;
 
@@ -39,8 +41,18 @@ impl Console {
             Self::Person => put(io::stderr(), &render::text(&found, files, coloured())),
             Self::GitHub => {
                 put(io::stderr(), &render::text(&found, files, coloured()));
-                put(io::stdout(), &render::github(&found, files));
+                put(io::stdout(), &render::github(&found, files, in_repository));
             }
+        }
+    }
+
+    /// Says what is wrong with a whole file where GitHub shows it; the report says it to all others.
+    pub(crate) fn annotation(self, file: &str, title: &str, message: &str) {
+        match self {
+            Self::GitHub => {
+                put(io::stdout(), &render::github_file(&in_repository(file), title, message));
+            }
+            Self::Person | Self::Program => {}
         }
     }
 
@@ -51,6 +63,17 @@ impl Console {
             Self::Program => put(io::stderr(), &text),
             Self::Person | Self::GitHub => put(io::stdout(), &text),
         }
+    }
+}
+
+/// A file's name from the root of the repository, as an annotation has to have it; a command may
+/// run in a folder below. What lies elsewhere keeps its name.
+fn in_repository(name: &str) -> String {
+    let Some(root) = env::var_os("GITHUB_WORKSPACE") else { return name.to_owned() };
+    let (root, file) = (place::real(Path::new(&root)), place::real(Path::new(name)));
+    match file.strip_prefix(&root) {
+        Ok(below) => below.to_string_lossy().replace('\\', "/"),
+        Err(_) => name.to_owned(),
     }
 }
 

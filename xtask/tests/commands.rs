@@ -232,9 +232,27 @@ fn findings_are_json_lines_for_a_program_and_annotations_for_github() {
     assert_eq!(lines.len(), 3, "{}", json.stdout);
     assert!(lines.iter().all(|line| line["code"] == "E0702"), "{lines:?}");
 
-    let github = folder.run_with("GITHUB_ACTIONS", "true", &["codegen"]);
+    let github = folder.run_by_github("", &["codegen"]);
     github.exits(1);
     github.says("::error file=spec/codegen.toml,line=2");
+    let below = folder.run_by_github("spec", &["codegen"]);
+    below.complains("../spec/codegen.toml:2");
+    below.says("::error file=spec/codegen.toml,line=2");
+}
+
+#[test]
+fn what_is_stale_is_an_annotation_for_github_from_the_root_of_the_repository() {
+    let folder = project();
+    folder.run(&["codegen"]).exits(0);
+    folder.write("client/src/lib.rs", "// by hand\n");
+    folder.remove("spec/pets.lock");
+    let check = folder.run_by_github("spec", &["codegen", "--check"]);
+    check.exits(1);
+    check.says(
+        "::error file=client/src/lib.rs,title=This file is stale::The first of 2 stale files. Run `cargo",
+    );
+    let person = folder.run(&["codegen", "--check"]);
+    assert!(!person.stdout.contains("::error file"), "{}", person.stdout);
 }
 
 #[test]

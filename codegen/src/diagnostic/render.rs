@@ -50,8 +50,9 @@ pub fn json(found: &[&Diagnostic], files: &Files) -> String {
     lines
 }
 
-/// For GitHub's runner: one workflow command a line, shown beside the line of the file.
-pub fn github(found: &[&Diagnostic], files: &Files) -> String {
+/// For GitHub's runner: one workflow command a line, shown beside the line of the file. `shown` is a
+/// file's name as the runner knows it: from the root of the repository.
+pub fn github(found: &[&Diagnostic], files: &Files, shown: impl Fn(&str) -> String) -> String {
     let mut lines = String::new();
     for diagnostic in found {
         let level = match diagnostic.severity() {
@@ -62,7 +63,7 @@ pub fn github(found: &[&Diagnostic], files: &Files) -> String {
         let mut properties = format!("title={}", property(&title));
         if let Some(primary) = diagnostic.labels.first() {
             let at = files.position(primary.span);
-            let name = property(&files.file(primary.span.file).name);
+            let name = property(&shown(&files.file(primary.span.file).name));
             properties = format!("file={name},line={},col={},{properties}", at.line, at.column);
         }
         let help = diagnostic.help.iter().map(|help| format!("\nhelp: {help}"));
@@ -70,6 +71,11 @@ pub fn github(found: &[&Diagnostic], files: &Files) -> String {
         let _ = writeln!(lines, "::{level} {properties}::{}", data(&message));
     }
     lines
+}
+
+/// The same for what is no finding of a document: an error about a whole file.
+pub fn github_file(file: &str, title: &str, message: &str) -> String {
+    format!("::error file={},title={}::{}\n", property(file), property(title), data(message))
 }
 
 fn one(diagnostic: &Diagnostic, files: &Files, renderer: &Renderer) -> String {

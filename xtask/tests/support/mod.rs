@@ -94,15 +94,21 @@ impl Folder {
     }
 
     pub fn run(&self, arguments: &[&str]) -> Run {
-        self.command("", arguments, None)
+        self.run_in("", arguments)
     }
 
     pub fn run_in(&self, folder: &str, arguments: &[&str]) -> Run {
-        self.command(folder, arguments, None)
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        // These tests may run under GitHub's runner themselves.
+        command.env_remove("GITHUB_ACTIONS");
+        self.start(command, folder, arguments)
     }
 
-    pub fn run_with(&self, variable: &str, value: &str, arguments: &[&str]) -> Run {
-        self.command("", arguments, Some((variable, value)))
+    /// As in a step of GitHub's runner that works in a folder of the repository, which is this one.
+    pub fn run_by_github(&self, folder: &str, arguments: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.env("GITHUB_ACTIONS", "true").env("GITHUB_WORKSPACE", &self.path);
+        self.start(command, folder, arguments)
     }
 
     /// Where no file may be larger than 6 or 12 KiB (a block is the shell's business): a disk that
@@ -111,23 +117,12 @@ impl Folder {
     pub fn run_short_of_disk(&self, arguments: &[&str]) -> Run {
         let mut shell = Command::new("sh");
         shell.args(["-c", "trap '' XFSZ; ulimit -f 12; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_xtask")]);
-        self.start(shell, "", arguments, None)
+        shell.env_remove("GITHUB_ACTIONS");
+        self.start(shell, "", arguments)
     }
 
-    fn command(&self, folder: &str, arguments: &[&str], variable: Option<(&str, &str)>) -> Run {
-        self.start(Command::new(env!("CARGO_BIN_EXE_xtask")), folder, arguments, variable)
-    }
-
-    fn start(
-        &self,
-        mut command: Command,
-        folder: &str,
-        arguments: &[&str],
-        variable: Option<(&str, &str)>,
-    ) -> Run {
-        command.current_dir(self.path.join(folder));
-        // These tests may run under GitHub's runner themselves.
-        command.args(arguments).env_remove("GITHUB_ACTIONS").envs(variable);
+    fn start(&self, mut command: Command, folder: &str, arguments: &[&str]) -> Run {
+        command.current_dir(self.path.join(folder)).args(arguments);
         let output = command.output().expect("cargo has built it");
         Run {
             code: output.status.code(),

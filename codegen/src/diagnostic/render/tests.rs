@@ -113,8 +113,8 @@ fn annotations_are_escaped_as_the_runner_asks() {
     let id = files.add("a,b:c.yaml", "x: 1");
     let found = Diagnostic::new(Code::Untyped, Span::new(id, 3, 4), "100%\n::error::forged").help("h");
     assert_eq!(
-        github(&[&found], &files),
-        "::warning file=a%2Cb%3Ac.yaml,line=1,col=4,title=E0401%3A a schema says more than a type can\
+        github(&[&found], &files, |name| format!("below/{name}")),
+        "::warning file=below/a%2Cb%3Ac.yaml,line=1,col=4,title=E0401%3A a schema says more than a type can\
          ::100%25%0A::error::forged%0Ahelp: h\n"
     );
 }
