@@ -165,6 +165,21 @@ pub(super) fn rust_path(text: &str) -> Verdict {
     }
 }
 
+/// A trait that can be derived on a type of ours: the path of one, and none that a table of the
+/// runtime implements already, since a second impl does not compile.
+pub(super) fn derive(text: &str) -> Verdict {
+    rust_path(text)?;
+    let path = text.trim_start_matches("::");
+    let (of, name) = path.rsplit_once("::").unwrap_or(("", path));
+    let own = match of {
+        "" => matches!(name, "Debug" | "Serialize" | "Deserialize"),
+        "std::fmt" | "core::fmt" => name == "Debug",
+        "serde" | "serde::ser" | "serde::de" => matches!(name, "Serialize" | "Deserialize"),
+        _ => false,
+    };
+    if own { Err("is implemented by every generated type already: take it out") } else { Ok(()) }
+}
+
 /// What may stand in a header or a query before a key: visible ASCII and spaces
 /// (RFC 9110, section 5.5).
 pub(super) fn prefix(text: &str) -> Verdict {
@@ -214,6 +229,11 @@ mod tests {
                 rust_path,
                 &["chrono::NaiveDate", "Vec<u8>", "crate::my::Id"],
                 &["", "a b", "&str", "a; b", "1"],
+            ),
+            (
+                derive,
+                &["Eq", "schemars::JsonSchema", "my::Debug", "Serializer"],
+                &["Debug", "std::fmt::Debug", "serde::Serialize", "::serde::Deserialize", "a b"],
             ),
             (prefix, &["", "Key ", "Token token="], &["a\nb", "Schlüssel "]),
         ];

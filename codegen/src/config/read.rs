@@ -167,7 +167,7 @@ fn overrides(section: &mut Section<'_>, out: &mut Diagnostics) -> Overrides {
         derives: identified(pairs(section, "derives", out, |section, entry, out| {
             let traits = section.texts_of(entry, out)?;
             for path in &traits {
-                checked(path, check::rust_path, out);
+                checked(path, check::derive, out);
             }
             Some(traits)
         })),

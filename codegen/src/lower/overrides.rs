@@ -6,7 +6,7 @@
 use crate::config::{FormatType, Overrides, SchemaConfig};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::document::Text;
-use crate::ir::{Identity, Type};
+use crate::ir::{EnumerationKind, Identity, Shape, Type};
 use std::collections::BTreeSet;
 
 /// Overrides, and which of them have been used.
@@ -69,10 +69,10 @@ impl<'a> Matched<'a> {
         self.unused(Section::Schemas, schemas, "object schema", types, out);
         self.unused(Section::Formats, formats, "format", &[], out);
         self.unused(Section::Security, security, "security scheme", &[], out);
-        for (key, _) in &self.all.derives {
+        for (key, traits) in &self.all.derives {
             let item = |ty: &&Type| ty.identity.0 == key.value;
             match types.iter().find(item) {
-                Some(ty) if ty.shape.is_nominal() => {}
+                Some(ty) if ty.shape.is_nominal() => copied(ty, traits, out),
                 Some(_) => refuse(key, "structure, enumeration or union", &[], out),
                 None => refuse(key, "schema", types, out),
             }
@@ -92,6 +92,21 @@ impl<'a> Matched<'a> {
                 refuse(key, what, types, out);
             }
         }
+    }
+}
+
+/// `Copy` on what keeps a text or any JSON: `Unknown` of an enumeration of texts, or of a union. What a
+/// structure holds, or an enumeration of numbers, may be plain data.
+fn copied(ty: &Type, traits: &[Text], out: &mut Diagnostics) {
+    let what = match &ty.shape {
+        Shape::Enumeration(it) if it.kind == EnumerationKind::Text => "enumeration",
+        Shape::Union(_) => "union",
+        _ => return,
+    };
+    for path in traits.iter().filter(|path| path.value.rsplit("::").next() == Some("Copy")) {
+        let message = format!("`{}` can't be derived on an open {what}", path.value);
+        let found = Diagnostic::new(Code::ConfigValue, path.span, message);
+        out.push(found.help("`Unknown` keeps whatever comes, which is no plain data: take it out"));
     }
 }
 
