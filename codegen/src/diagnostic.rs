@@ -118,6 +118,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_written_like_a_code_has_a_nearest_one() {
+        let near = |id| Code::nearest(id).map(Code::id);
+        assert_eq!(near("E301"), Some("E0301"));
+        assert_eq!(near("e0304"), Some("E0303"));
+        assert_eq!(near("E9999"), Some("E0909"));
+        assert_eq!((near("Error"), near("E"), near("301")), (None, None, None));
+    }
+
+    #[test]
     fn every_code_has_a_page_of_its_own_that_can_be_read_at_a_glance() {
         for code in Code::ALL {
             let page = code.page();

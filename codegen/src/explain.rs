@@ -48,6 +48,8 @@ pub fn nearest(generated: &Generated, api: &ApiConfig, question: &str) -> Option
         let Explanation { name, identity, .. } = &known.explanation;
         known.aliases.iter().chain([name, &identity.0])
     });
+    // What has no name of its own is called by its code, which nobody asks for.
+    let words = words.filter(|word| !word.starts_with('`'));
     nearest::by(question.trim(), words.map(|word| (word.clone(), word.as_str()))).map(str::to_owned)
 }
 

@@ -17,10 +17,16 @@ pub(crate) fn run(flags: &flags::Explain) -> Result<Outcome, Usage> {
     }
     let mut files = Files::default();
     let mut found = Diagnostics::default();
+    let code = Code::nearest(flags.question.trim());
     let targets = match &flags.spec {
         // Nothing is written, so where it would go does not matter.
         Some(spec) => vec![project::standalone(&mut files, spec, Path::new("."), None)],
-        None => project::configured(&mut files, flags.config.as_deref(), &mut found)?.1,
+        None => match project::configured(&mut files, flags.config.as_deref(), &mut found) {
+            Ok((_, targets)) => targets,
+            // A code is asked for anywhere.
+            Err(_) if code.is_some() => Vec::new(),
+            Err(wrong) => return Err(wrong),
+        },
     };
     let mut answers = Vec::new();
     let mut near = None;
@@ -37,6 +43,7 @@ pub(crate) fn run(flags: &flags::Explain) -> Result<Outcome, Usage> {
         return Ok(Outcome::Findings);
     }
     if answers.is_empty() {
+        let near = code.map(|code| code.id().to_owned()).or(near);
         let near = near.map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
         console.line(&format!("Nothing is called `{}`.{near}", flags.question));
         return Ok(Outcome::Findings);

@@ -293,6 +293,11 @@ fn explain_prints_the_page_of_a_code_and_says_when_nothing_is_meant() {
     let nothing = folder.run(&["explain", "NoSuchThing"]);
     nothing.exits(1);
     nothing.says("Nothing is called `NoSuchThing`.");
+    for nowhere in [folder, Folder::new()] {
+        let misspelt = nowhere.run(&["explain", "E301"]);
+        misspelt.exits(1);
+        misspelt.says("Nothing is called `E301`. Did you mean `E0301`?");
+    }
 }
 
 #[test]
@@ -315,6 +320,8 @@ fn explain_knows_a_thing_by_its_pointer_and_says_what_the_configuration_did() {
     let misspelt = folder.run(&["explain", "Pat"]);
     misspelt.exits(1);
     misspelt.says("Nothing is called `Pat`. Did you mean `Pet`?");
+    let unnamed = folder.run(&["explain", "runtime::Valu"]);
+    assert!(!unnamed.stdout.contains("Did you mean ``"), "{}", unnamed.stdout);
 }
 
 const ASKED: &str = r##"openapi: 3.1.0

@@ -4,6 +4,7 @@
 //! `codegen/explain/` and a folder in `tests/refusals/`, which a test holds.
 
 use super::Severity;
+use super::nearest::distance;
 
 macro_rules! catalogue {
     ($($id:ident $name:ident $severity:ident $title:literal;)*) => {
@@ -116,5 +117,17 @@ impl Code {
     /// The code with this id.
     pub fn by_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
+    }
+
+    /// The code whose id is nearest to what is written as one (`E301`), by its letters, then as a number.
+    pub fn nearest(id: &str) -> Option<Self> {
+        let digits = id.strip_prefix(['E', 'e'])?;
+        if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+            return None;
+        }
+        let id = id.to_ascii_uppercase();
+        let number = |id: &str| id[1..].parse().unwrap_or(u32::MAX);
+        let off = |code: Self| (distance(&id, code.id()), number(&id).abs_diff(number(code.id())));
+        Self::ALL.iter().copied().min_by_key(|code| off(*code))
     }
 }

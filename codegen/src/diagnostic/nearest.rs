@@ -13,7 +13,7 @@ pub(crate) fn by<'a>(meant: &str, words: impl Iterator<Item = (String, &'a str)>
 }
 
 /// Levenshtein's distance, by one row.
-fn distance(one: &str, two: &str) -> usize {
+pub(super) fn distance(one: &str, two: &str) -> usize {
     let two: Vec<char> = two.chars().collect();
     let mut row: Vec<usize> = (0..=two.len()).collect();
     for (above, letter) in one.chars().enumerate() {
