@@ -5,7 +5,9 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use tintype::diagnostic::Code;
+use tintype::config::{self, Content, PackageConfig};
+use tintype::diagnostic::{Code, Diagnostics, render};
+use tintype::text::Files;
 use tintype_tests::{case, snapshot};
 
 /// A source: its path below the workspace, and the code in it.
@@ -276,4 +278,43 @@ fn nothing_in_the_output_names_this_machine_or_this_version() {
             assert!(!file.text.contains("tintype"), "{} of {}", file.path, case::name(&folder));
         }
     }
+}
+
+/// What is commented out in the configuration of this repository is what people copy: it is read,
+/// and no setting of a manifest is left out.
+#[test]
+fn the_configuration_shows_every_setting_as_it_is_read() {
+    let text = std::fs::read_to_string(case::root().join("../spec/codegen.toml")).expect("it is committed");
+    let is_setting = |line: &&str| {
+        let key = line.split(" = ").next().unwrap_or_default();
+        line.starts_with("[api.") || line.contains(" = ") && (key.starts_with('"') || !key.contains(' '))
+    };
+    let shown = |line: &str| line.strip_prefix("# ").filter(is_setting).map(str::to_owned);
+    let lines: Vec<String> =
+        text.lines().map(|line| shown(line).unwrap_or_else(|| line.to_owned())).collect();
+    let mut files = Files::default();
+    let file = files.add("codegen.toml", lines.join("\n"));
+    let mut out = Diagnostics::default();
+    let config = config::read(&files, file, &mut out);
+    assert_eq!(render::text(&out.sorted(), &files, false), "");
+    let api = config.expect("nothing was said against it").apis.remove(0);
+    let PackageConfig {
+        name: Some(_),
+        version: Some(_),
+        description: Some(_),
+        license: Some(_),
+        repository: Some(_),
+        edition: Some(_),
+        rust_version: Some(_),
+        publish: _,
+        workspace: _,
+        dependencies,
+        dev_dependencies,
+        content: Content::Types,
+    } = &api.package
+    else {
+        panic!("a setting is not shown: {:?}", api.package)
+    };
+    assert!(!dependencies.is_empty() && !dev_dependencies.is_empty());
+    assert!(lines.iter().any(|line| line.starts_with("workspace = ")), "{lines:?}");
 }
