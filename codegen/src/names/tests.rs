@@ -328,8 +328,8 @@ fn operations_lose_the_tail_of_fastapi_and_yield_to_what_is_there() {
     let method = |identity: &str| line(&lock, identity, Kind::Operation);
     assert_eq!(method("GET /a/{id}"), "read");
     assert_eq!(method("GET /b"), "parse");
-    assert_eq!(method("POST /b"), "parse_error2");
-    assert_eq!(method("GET /c"), "data_sources2");
+    assert_eq!(method("POST /b"), "post_parse_error");
+    assert_eq!(method("GET /c"), "get_data_sources");
     assert_eq!(method("POST /c"), "r#type");
     let group = names.group("Data sources").expect("a group");
     assert_eq!((group.module.as_str(), group.name.as_str()), ("data_sources", "DataSources"));

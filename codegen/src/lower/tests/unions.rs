@@ -53,7 +53,7 @@ type Fish: object
   kind? = \"Fish\"
   scales?: Int64
 type Pet: union
-  by kind?
+  by kind, else of [1, 2]
   Cat when cat
   Dog when dog puppy
   Fish when Fish
@@ -72,7 +72,7 @@ C: {properties: {type: {enum: [c]}}}
 ",
         "
 type A: union
-  by type?
+  by type, else of [0, 1]
   B when b
   C when c
 type B: object

@@ -14,7 +14,7 @@ pub(super) fn wishes(api: &Api, wishes: &mut Vec<Wish>) {
     for operation in &api.operations {
         let group = operation.group.as_deref().map(group_identity);
         let owner = group.as_ref().map_or("", |it| it.0.as_str());
-        wishes.push(snake(Kind::Operation, &operation.identity, owner, &method(operation)));
+        wishes.push(of_operation(operation, owner));
         for parameter in &operation.parameters {
             wishes.push(of_parameter(&operation.identity, parameter));
         }
@@ -41,6 +41,15 @@ fn group(tag: &str) -> Wish {
         exact: name == tag,
         ..snake(Kind::Group, &identity, "", tag)
     }
+}
+
+/// Where its name is taken, most often by its group's handle, the method stands before it.
+fn of_operation(operation: &Operation, owner: &str) -> Wish {
+    let text = method(operation);
+    let mut wish = snake(Kind::Operation, &operation.identity, owner, &text);
+    let longer = format!("{} {text}", operation.method.to_lowercase());
+    wish.choices.extend(snake(Kind::Operation, &operation.identity, owner, &longer).choices);
+    wish
 }
 
 /// The text of an operation's name: its id, else its summary, else its method and path.

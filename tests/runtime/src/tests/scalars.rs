@@ -64,8 +64,10 @@ fn a_strict_attempt_asks_for_rfc_3339() {
         let other = |_: &Value| Ok(false);
         let candidate =
             |read| crate::runtime::Candidate { name: "", test: crate::runtime::Test::string(), read };
-        crate::runtime::candidates::decode(Reader::Text(text), &[candidate(read), candidate(other)], |_| false)
-            .is_ok_and(|strict| strict)
+        crate::runtime::candidates::decode(Reader::Text(text), &[candidate(read), candidate(other)], |_| {
+            false
+        })
+        .is_ok_and(|strict| strict)
     }
     for text in ["2026-11-23T18:30:00Z", "2026-11-23t18:30:60.5+01:00", "2024-02-29T00:00:00z"] {
         assert!(is_strict::<DateTime>(text), "{text}");

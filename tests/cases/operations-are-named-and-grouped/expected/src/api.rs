@@ -6,3 +6,4 @@ use super::runtime;
 
 pub mod client;
 pub mod data_sources;
+pub mod debug;

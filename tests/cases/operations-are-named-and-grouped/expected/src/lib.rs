@@ -9,7 +9,7 @@
 //! let client = case::Client::builder()
 //!     .base_url("https://api.example.com")
 //!     .build()?;
-//! let response = client.check_health().send().await?;
+//! let response = client.debug().get_debug().send().await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }
