@@ -81,10 +81,13 @@ fn all(generated: &Generated, api: &ApiConfig) -> Vec<Known> {
         types::describe(generated, &emit, TypeId(at as u32), ty, api, &mut known);
     }
     for operation in &ir.operations {
-        known.push(operations::call(generated, operation, api));
+        known.push(operations::call(generated, &emit, operation, api));
         let parameters = operation.parameters.iter();
         known.extend(parameters.map(|it| operations::parameter(generated, operation, it, api)));
+        let responses = operation.responses.iter();
+        known.extend(responses.map(|it| operations::response(generated, &emit, operation, it, api)));
     }
+    known.extend(operations::groups(generated, api));
     known.extend(operations::left_out(generated));
     known.extend(ir.addresses.iter().map(|it| operations::server(generated, it, api)));
     let credentials = ir.credentials.iter();

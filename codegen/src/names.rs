@@ -17,6 +17,7 @@ use crate::facts::Facts;
 use crate::ids::IdMap;
 use crate::ir::{Api, Identity, TypeId};
 use lock::{Entry, Kind, Lock};
+pub(crate) use propose::group_identity;
 use propose::{Home, Places};
 use settle::{Given, Settled, Wish};
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -14,7 +14,7 @@ mod headers;
 mod manifest;
 mod operations;
 mod print;
-mod responses;
+pub(crate) mod responses;
 mod round_trip;
 mod runtime;
 mod server;

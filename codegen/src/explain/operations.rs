@@ -1,15 +1,18 @@
 //! Operations, parameters and credentials in, how a caller comes by each out; and what has no code
 //! since nobody asked for it.
 
-use super::{Explanation, Known, overridden};
+use super::{Explanation, Known, overridden, types};
 use crate::Generated;
-use crate::config::{ApiConfig, Content};
+use crate::config::{self, ApiConfig};
 use crate::document::{ParameterIn, Text};
-use crate::ir::{Address, Credential, CredentialKind, Identity, Operation, Parameter, TypeId};
-use crate::names::constant;
+use crate::ir::{
+    Address, Content, Credential, CredentialKind, Identity, Operation, Parameter, Response, TypeId,
+};
+use crate::names::{constant, group_identity};
+use crate::rust::{Emit, responses};
 use crate::select::LeftOut;
 use crate::text::Span;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn credential(setter: &str, credential: &Credential, api: &ApiConfig) -> Known {
     let mut lines = vec!["A credential, set on the client's builder.".to_owned()];
@@ -97,14 +100,14 @@ fn given(parameter: &Parameter, name: &str) -> String {
     format!("The {place} parameter {:?} is {given}, `{name}`.", parameter.wire)
 }
 
-pub(super) fn call(generated: &Generated, operation: &Operation, api: &ApiConfig) -> Known {
+pub(super) fn call(generated: &Generated, emit: &Emit<'_>, operation: &Operation, api: &ApiConfig) -> Known {
     let names = &generated.names;
     let name = names.operation(&operation.identity);
     let method = name.map_or("", |name| &name.method);
     let path = path(generated, operation);
     let mut lines = match api.package.content {
-        Content::Client => vec![format!("It became `{path}(..)`.")],
-        Content::Types => vec!["Its types alone are generated: `client = false`.".to_owned()],
+        config::Content::Client => vec![format!("It became `{path}(..)`.")],
+        config::Content::Types => vec!["Its types alone are generated: `client = false`.".to_owned()],
     };
     lines.extend(operation.rules.iter().map(|rule| format!("Because: {rule}.")));
     if let Some(tag) = &operation.group {
@@ -123,6 +126,14 @@ pub(super) fn call(generated: &Generated, operation: &Operation, api: &ApiConfig
         lines.push(format!("The header {:?} of a response is read by `{builder}::{constant}`.", header.wire));
         overridden(api, &header.identity, &mut lines);
     }
+    if let Some(body) = &operation.body {
+        let need = if body.required { "an argument" } else { "a setter" };
+        let of = held(emit, Some(body.content));
+        lines.push(format!("The body, {:?}, is {need}, `body`: {of}.", body.media_type));
+    }
+    for response in &operation.responses {
+        lines.push(format!("{}: {}.", came(emit, operation, response), held(emit, response.content)));
+    }
     overridden(api, &operation.identity, &mut lines);
     let mut aliases = vec![method.to_owned()];
     aliases.extend(operation.operation_id.clone());
@@ -137,6 +148,88 @@ pub(super) fn call(generated: &Generated, operation: &Operation, api: &ApiConfig
             lines,
         },
     }
+}
+
+/// What a body holds.
+fn held(emit: &Emit<'_>, content: Option<Content>) -> String {
+    match content {
+        Some(Content::Json(of)) => format!("JSON, {}", types::spelled(emit, of.ty)),
+        Some(Content::Text) => "a text".to_owned(),
+        Some(Content::Bytes) => "bytes as they are".to_owned(),
+        None => "nothing".to_owned(),
+    }
+}
+
+/// A response as a caller meets it: `Ok`, or the variant of an enum.
+fn came(emit: &Emit<'_>, operation: &Operation, response: &Response) -> String {
+    let (_, status) = response.identity.0.rsplit_once(':').unwrap_or_default();
+    match of_response(emit, operation, response) {
+        Some(variant) => format!("{status} gives `{variant}`"),
+        None => format!("{status} gives the result"),
+    }
+}
+
+/// The variant that a response is, where it is one.
+fn of_response(emit: &Emit<'_>, operation: &Operation, response: &Response) -> Option<String> {
+    let name = emit.names.operation(&operation.identity)?;
+    let enums = responses::enums(operation, name);
+    let is = |it: &&Response| it.identity == response.identity;
+    let (owner, _) = enums.iter().find(|(_, all)| all.iter().any(is))?;
+    Some(format!("{owner}::{}", emit.names.variant(&response.identity)))
+}
+
+/// A response of an operation.
+pub(super) fn response(
+    generated: &Generated,
+    emit: &Emit<'_>,
+    operation: &Operation,
+    response: &Response,
+    api: &ApiConfig,
+) -> Known {
+    let variant = of_response(emit, operation, response);
+    let mut lines =
+        vec![format!("A response. {}: {}.", came(emit, operation, response), held(emit, response.content))];
+    overridden(api, &response.identity, &mut lines);
+    let owner = variant.as_deref().and_then(|it| it.split_once("::")).map(|(owner, _)| owner.to_owned());
+    Known {
+        aliases: owner.into_iter().collect(),
+        pointer: response.origin.pointer.clone(),
+        explanation: Explanation {
+            name: variant.unwrap_or_else(|| format!("{}, its result", path(generated, operation))),
+            identity: response.identity.clone(),
+            span: response.origin.span,
+            lines,
+        },
+    }
+}
+
+/// The groups of operations.
+pub(super) fn groups(generated: &Generated, api: &ApiConfig) -> Vec<Known> {
+    let Generated { api: ir, names, .. } = generated;
+    let tags: BTreeMap<&str, &Operation> =
+        ir.operations.iter().filter_map(|it| Some((it.group.as_deref()?, it))).collect();
+    let known = |(tag, operation): (&str, &Operation)| {
+        let group = names.group(tag)?;
+        let identity = group_identity(tag);
+        let declared = ir.tags.iter().find(|it| it.name.value == tag);
+        let calls = ir.operations.iter().filter(|it| it.group.as_deref() == Some(tag)).count();
+        let mut lines = vec![match calls {
+            1 => "A tag, the group of one operation.".to_owned(),
+            several => format!("A tag, the group of {several} operations."),
+        }];
+        overridden(api, &identity, &mut lines);
+        Some(Known {
+            aliases: vec![tag.to_owned(), group.name.clone(), group.module.clone()],
+            pointer: String::new(),
+            explanation: Explanation {
+                name: format!("client.{}()", group.module),
+                identity,
+                span: declared.map_or(operation.origin.span, |it| it.name.span),
+                lines,
+            },
+        })
+    };
+    tags.into_iter().filter_map(known).collect()
 }
 
 /// Operations and components of the document that have no code, since nobody asked for them.

@@ -73,6 +73,13 @@ fn parts(
             },
         });
     };
+    let open = |part: &mut dyn FnMut(&str, &str, &Identity, &Origin, Vec<String>)| {
+        let name = names.unknown(emit.api.member_of(ty));
+        let line = "What this version of the crate does not know, as it came.".to_owned();
+        // The pointer is the type's.
+        let origin = Origin { pointer: String::new(), ..ty.origin.clone() };
+        part(name, name, &crate::names::unknown(emit.api.member_of(ty)), &origin, vec![line]);
+    };
     match &ty.shape {
         Shape::Object(object) => {
             for (at, field) in object.fields.iter().enumerate() {
@@ -91,6 +98,7 @@ fn parts(
                 let line = format!("A member, {:?} on the wire.", member.wire);
                 part(name, &member.wire, &member.identity, &member.origin, vec![line]);
             }
+            open(&mut part);
         }
         Shape::Union(union) => {
             for variant in &union.variants {
@@ -101,8 +109,17 @@ fn parts(
                 };
                 part(name, name, &variant.identity, &variant.origin, vec![line]);
             }
+            open(&mut part);
         }
         _ => {}
+    }
+}
+
+/// A type as code has it, or what it became where it has no name.
+pub(super) fn spelled(emit: &Emit<'_>, id: TypeId) -> String {
+    match emit.names.ty(id) {
+        Some(name) => format!("`types::{}`", name.name),
+        None => became(emit, id),
     }
 }
 

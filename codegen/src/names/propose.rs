@@ -12,7 +12,7 @@ use super::lock::Kind;
 use super::settle::Wish;
 use super::words::{self, Symbols};
 use crate::ir::{Api, Identity, Shape, Side, Type, TypeId};
-pub(super) use operations::group_identity;
+pub(crate) use operations::group_identity;
 pub(super) use types::{Home, Places};
 
 /// The limit of a component's name: what tells `io.k8s...v1.Scale` from its kin stands last.

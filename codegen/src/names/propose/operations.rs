@@ -28,7 +28,7 @@ pub(super) fn wishes(api: &Api, wishes: &mut Vec<Wish>) {
 }
 
 /// What a group is known by: `tag:Data sources`.
-pub(in crate::names) fn group_identity(tag: &str) -> Identity {
+pub(crate) fn group_identity(tag: &str) -> Identity {
     Identity(format!("tag:{tag}"))
 }
 
