@@ -34,7 +34,7 @@ pub(super) fn wishes(api: &Api, reached: &dyn Fn(TypeId) -> bool, places: &Place
             _ if matches!(ty.side, Side::Sent(_)) => {}
             Shape::Object(object) => fields(&ty.identity, object, &mut wishes),
             Shape::Enumeration(it) => variants::members(&ty.identity, it, &mut wishes),
-            Shape::Union(union) => variants::branches(api, &ty.identity, union, &mut wishes),
+            Shape::Union(union) => variants::branches(api, ty, union, &mut wishes),
             _ => {}
         }
     }

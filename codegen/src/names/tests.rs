@@ -364,3 +364,18 @@ fn what_needs_no_work_would_come_out_the_same() {
         }
     }
 }
+
+#[test]
+fn a_branch_drops_the_name_of_its_union() {
+    let object = |name: &str, key: &str| {
+        format!("{name}: {{type: object, required: [{key}], properties: {{{key}: {{type: string}}}}}}")
+    };
+    let text = schemas(&[
+        "Pet: {oneOf: [{$ref: '#/components/schemas/PetCat'}, {$ref: '#/components/schemas/Petal'}]}",
+        &object("PetCat", "a"),
+        &object("Petal", "b"),
+    ]);
+    let (_, _, lock, _) = run(&text, "", &[]);
+    let variant = |of: &str| line(&lock, &format!("#/components/schemas/Pet/oneOf[ref={of}]"), Kind::Variant);
+    assert_eq!((variant("PetCat").as_str(), variant("Petal").as_str()), ("Cat", "Petal"));
+}

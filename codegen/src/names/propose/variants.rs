@@ -2,7 +2,7 @@
 //! like to be called.
 
 use super::Kind;
-use crate::ir::{Api, Enumeration, Identity, Literal, Scalar, Shape, Status, TypeId, Union, Variant};
+use crate::ir::{Api, Enumeration, Identity, Literal, Scalar, Shape, Status, Type, TypeId, Union, Variant};
 use crate::names::settle::Wish;
 use crate::names::words::{self, Symbols};
 
@@ -15,11 +15,25 @@ pub(super) fn members(ty: &Identity, of: &Enumeration, wishes: &mut Vec<Wish>) {
     wishes.push(unknown(ty));
 }
 
-pub(super) fn branches(api: &Api, ty: &Identity, of: &Union, wishes: &mut Vec<Wish>) {
+pub(super) fn branches(api: &Api, ty: &Type, of: &Union, wishes: &mut Vec<Wish>) {
+    let owner = &ty.identity.0;
     for branch in &of.variants {
-        wishes.push(variant(&branch.identity, &ty.0, &branch_text(api, of, branch)));
+        let text = branch_text(api, of, branch);
+        let whole = variant(&branch.identity, owner, &text);
+        wishes.push(match rest(ty.component.as_deref(), &text) {
+            Some(rest) => {
+                let own = variant(&branch.identity, owner, rest);
+                Wish { choices: own.choices.into_iter().chain(whole.choices).collect(), ..whole }
+            }
+            None => whole,
+        });
     }
-    wishes.push(unknown(ty));
+    wishes.push(unknown(&ty.identity));
+}
+
+/// What a branch's name adds to that of its union: `Cat` of `PetCat`, since `Pet::` stands before it.
+fn rest<'t>(union: Option<&str>, branch: &'t str) -> Option<&'t str> {
+    branch.strip_prefix(union?).filter(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()))
 }
 
 /// The open arm chooses first, so that it has one name wherever it can.
