@@ -73,13 +73,6 @@ fn parts(
             },
         });
     };
-    let open = |part: &mut dyn FnMut(&str, &str, &Identity, &Origin, Vec<String>)| {
-        let name = names.unknown(emit.api.member_of(ty));
-        let line = "What this version of the crate does not know, as it came.".to_owned();
-        // The pointer is the type's.
-        let origin = Origin { pointer: String::new(), ..ty.origin.clone() };
-        part(name, name, &crate::names::unknown(emit.api.member_of(ty)), &origin, vec![line]);
-    };
     match &ty.shape {
         Shape::Object(object) => {
             for (at, field) in object.fields.iter().enumerate() {
@@ -98,7 +91,6 @@ fn parts(
                 let line = format!("A member, {:?} on the wire.", member.wire);
                 part(name, &member.wire, &member.identity, &member.origin, vec![line]);
             }
-            open(&mut part);
         }
         Shape::Union(union) => {
             for variant in &union.variants {
@@ -109,10 +101,17 @@ fn parts(
                 };
                 part(name, name, &variant.identity, &variant.origin, vec![line]);
             }
-            open(&mut part);
         }
         _ => {}
     }
+    if !matches!(ty.shape, Shape::Enumeration(_) | Shape::Union(_)) {
+        return;
+    }
+    let of = emit.api.member_of(ty);
+    // The pointer is the type's.
+    let origin = Origin { pointer: String::new(), ..ty.origin.clone() };
+    let line = "What this version of the crate does not know, as it came.".to_owned();
+    part(names.unknown(of), names.unknown(of), &crate::names::unknown(of), &origin, vec![line]);
 }
 
 /// A type as code has it, or what it became where it has no name.

@@ -281,7 +281,11 @@ fn lift(node: &mut Value) {
     match node {
         Value::Object(members) => {
             for keyword in ["anyOf", "oneOf"] {
-                members.get_mut(keyword).and_then(Value::as_array_mut).into_iter().for_each(null_branches);
+                members
+                    .get_mut(keyword)
+                    .and_then(Value::as_array_mut)
+                    .into_iter()
+                    .for_each(|it| null_branches(it));
             }
             members.values_mut().for_each(lift);
             exclusive(members, "minimum", "exclusiveMinimum");
@@ -299,7 +303,7 @@ fn lift(node: &mut Value) {
 }
 
 /// A branch `{nullable: true}` beside others is how some generators spell null.
-fn null_branches(branches: &mut Vec<Value>) {
+fn null_branches(branches: &mut [Value]) {
     let null = json!({ "nullable": true });
     if branches.iter().any(|branch| *branch != null) {
         branches
