@@ -243,6 +243,16 @@ impl Walk<'_> {
             let into = way.at_least_one(schema, "minItems").below("/items");
             self.schema(&schema["items"], &into.step(Step::Index(items(schema, "prefixItems").count())));
         }
+        // Where the length is open a list is of what any of them is: a choice.
+        let several = items(schema, "prefixItems").count();
+        let least = &schema["minItems"];
+        let is_whole = *least == json!(several);
+        let is_fixed = match schema["items"] == false {
+            true => is_whole || least.is_null(),
+            false => is_whole && schema["maxItems"] == json!(several),
+        };
+        let mut way = way.clone();
+        way.open |= several > 1 && !is_fixed;
         for (at, item) in items(schema, "prefixItems").enumerate() {
             self.schema(item, &way.below(&format!("/prefixItems/{at}")).step(Step::Index(at)));
         }

@@ -304,12 +304,13 @@ fn lift(node: &mut Value) {
 
 /// A branch `{nullable: true}` beside others is how some generators spell null.
 fn null_branches(branches: &mut [Value]) {
-    let null = json!({ "nullable": true });
-    if branches.iter().any(|branch| *branch != null) {
-        branches
-            .iter_mut()
-            .filter(|branch| **branch == null)
-            .for_each(|branch| *branch = json!({ "type": "null" }));
+    const WORDS: [&str; 5] = ["nullable", "title", "description", "default", "example"];
+    let is_null = |branch: &Value| {
+        let words = branch.as_object().is_some_and(|it| it.keys().all(|key| WORDS.contains(&key.as_str())));
+        words && branch["nullable"] == true
+    };
+    if !branches.iter().all(is_null) {
+        branches.iter_mut().filter(|it| is_null(it)).for_each(|branch| *branch = json!({ "type": "null" }));
     }
 }
 
