@@ -5,6 +5,9 @@
 //! disarmed: code fences become plain `text`, intra-doc links and raw HTML are escaped, bare
 //! addresses get their angle brackets, and characters that hide are written out.
 
+mod blocks;
+mod inline;
+
 use super::print::is_hidden;
 use crate::ir::Docs;
 use std::borrow::Cow;
@@ -52,12 +55,18 @@ pub fn argument(name: &str, docs: &Docs, names: &[&str]) -> Vec<String> {
     let name = code(name.strip_prefix("r#").unwrap_or(name));
     let indented = |line: &String| if line.is_empty() { String::new() } else { format!("  {line}") };
     // What opens a block of its own (a list, a fence, a heading) does not open one behind a name.
-    let mut out = match first.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | '(')) {
+    let mut out = match opens_paragraph(first) {
         true => vec![format!("* {name}: {first}")],
         false => vec![format!("* {name}:"), String::new(), indented(first)],
     };
     out.extend(rest.iter().map(indented));
     out
+}
+
+/// Whether a line of prose may stand behind words of ours: it begins no list, no fence, no heading.
+pub fn opens_paragraph(line: &str) -> bool {
+    let plain = line.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | '('));
+    plain && blocks::mark(line).is_none()
 }
 
 /// The lines as they may stand in a comment, judged by the parser that rustdoc uses: what it would
@@ -115,7 +124,7 @@ pub fn push(out: &mut Vec<String>, lines: Vec<String>) {
 
 /// A paragraph of prose of the document, apart from what stands before by a blank line.
 pub fn paragraph(out: &mut Vec<String>, prose: &str) {
-    let safe = markdown(prose);
+    let safe = blocks::markdown(prose);
     if safe.is_empty() {
         return;
     }
@@ -157,210 +166,6 @@ pub fn same_letters(one: &str, other: &str) -> bool {
 /// A title as the first line: without line breaks.
 fn sentence(title: &str) -> String {
     title.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Markdown of a stranger, made safe line by line.
-fn markdown(text: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut fence: Option<String> = None;
-    let source: Vec<&str> = text.trim().split('\n').collect();
-    let indent = common_indent(&source);
-    for (at, raw) in source.iter().enumerate() {
-        let raw = if at == 0 { raw } else { cut(raw, indent) };
-        let line = visible(raw.trim_end());
-        let trimmed = line.trim_start();
-        if let Some(open) = &fence {
-            if trimmed.starts_with(open.as_str()) && trimmed.trim_matches(['`', '~']).trim().is_empty() {
-                out.push(open.clone());
-                fence = None;
-            } else {
-                out.push(line.into_owned());
-            }
-            continue;
-        }
-        if let Some(open) = opening_fence(trimmed) {
-            // A fence without a language would be a doctest.
-            out.push(format!("{open}text"));
-            fence = Some(open);
-            continue;
-        }
-        if trimmed.is_empty() {
-            if out.last().is_some_and(|last| !last.is_empty()) {
-                out.push(String::new());
-            }
-            continue;
-        }
-        out.push(inline(&unindented(&line, out.last())));
-    }
-    if let Some(open) = fence {
-        out.push(open);
-    }
-    while out.last().is_some_and(String::is_empty) {
-        out.pop();
-    }
-    out
-}
-
-/// A line without tabs, and with what is hidden written out.
-fn visible(line: &str) -> Cow<'_, str> {
-    if line.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        return Cow::Borrowed(line);
-    }
-    Cow::Owned(line.chars().map(|c| if c == '\t' { ' ' } else { c }).flat_map(shown).collect())
-}
-
-/// The run of backticks or tildes that opens a fence.
-fn opening_fence(line: &str) -> Option<String> {
-    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let run: String = line.chars().take_while(|c| *c == mark).collect();
-    let info = &line[run.len()..];
-    (run.len() >= 3 && !(mark == '`' && info.contains('`'))).then_some(run)
-}
-
-/// Four spaces would make a code block, and so a doctest; deeper list items keep three.
-fn unindented<'a>(line: &'a str, previous: Option<&String>) -> Cow<'a, str> {
-    let trimmed = line.trim_start();
-    let spaces = line.len() - trimmed.len();
-    if spaces <= 3 {
-        return Cow::Borrowed(line);
-    }
-    let in_list = previous.is_some_and(|last| is_item(last.trim_start())) || is_item(trimmed);
-    Cow::Owned(match in_list {
-        true => format!("{}{trimmed}", " ".repeat(spaces.min(12) / 2)).replacen("    ", "   ", 1),
-        false => format!("   {trimmed}"),
-    })
-}
-
-fn is_item(line: &str) -> bool {
-    line.starts_with("- ")
-        || line.starts_with("* ")
-        || line.starts_with("+ ")
-        || line.split_once(['.', ')']).is_some_and(|(number, rest)| {
-            !number.is_empty()
-                && number.len() <= 9
-                && number.bytes().all(|b| b.is_ascii_digit())
-                && rest.starts_with(' ')
-        })
-}
-
-fn common_indent(lines: &[&str]) -> usize {
-    let indents = lines.iter().skip(1).filter(|line| !line.trim().is_empty());
-    indents.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0)
-}
-
-fn cut(line: &str, indent: usize) -> &str {
-    line.get(indent.min(line.len() - line.trim_start_matches(' ').len())..).unwrap_or(line)
-}
-
-/// Disarms what stands in a line of prose; inline code is left as it is.
-fn inline(line: &str) -> String {
-    let mut out = String::with_capacity(line.len() + 8);
-    let mut rest = line;
-    loop {
-        // An `h` may begin an address.
-        let plain = rest.find(['`', 'h', '[', ']', '<', '>', '&', '\\']).unwrap_or(rest.len());
-        let (before, after) = rest.split_at(plain);
-        out.push_str(before);
-        rest = after;
-        let Some(first) = rest.chars().next() else { break };
-        if first == '`' {
-            let run = rest.len() - rest.trim_start_matches('`').len();
-            let (ticks, after) = rest.split_at(run);
-            match closing(after, run) {
-                Some(end) => {
-                    out.push_str(ticks);
-                    out.push_str(&after[..end + run]);
-                    rest = &after[end + run..];
-                }
-                // CommonMark would look for the other end in later lines.
-                None => {
-                    for _ in 0..run {
-                        out.push_str("\\`");
-                    }
-                    rest = after;
-                }
-            }
-            continue;
-        }
-        if let Some(length) = address(rest, out.chars().next_back()) {
-            out.push('<');
-            out.push_str(&rest[..length]);
-            out.push('>');
-            rest = &rest[length..];
-            continue;
-        }
-        if let Some(length) = link(rest) {
-            out.push_str(&rest[..length]);
-            rest = &rest[length..];
-            continue;
-        }
-        match first {
-            // An escape of the author's own, or a lone backslash.
-            '\\' => {
-                let next = rest[1..].chars().next();
-                match next {
-                    Some(escaped) if escaped.is_ascii_punctuation() => {
-                        out.extend(['\\', escaped]);
-                        rest = &rest[1 + escaped.len_utf8()..];
-                    }
-                    _ => {
-                        out.push_str("\\\\");
-                        rest = &rest[1..];
-                    }
-                }
-                continue;
-            }
-            '[' | ']' | '<' | '>' | '&' => out.extend(['\\', first]),
-            plain => out.push(plain),
-        }
-        rest = &rest[first.len_utf8()..];
-    }
-    // `>` opens a quotation, which is harmless and was escaped with the rest.
-    out
-}
-
-/// Where a run of exactly `run` backticks begins.
-fn closing(text: &str, run: usize) -> Option<usize> {
-    let mut at = 0;
-    while let Some(found) = text[at..].find('`') {
-        let start = at + found;
-        let length = text[start..].len() - text[start..].trim_start_matches('`').len();
-        if length == run {
-            return Some(start);
-        }
-        at = start + length;
-    }
-    None
-}
-
-/// A bare `http(s)://` address at the start of `text`, by its length.
-fn address(text: &str, before: Option<char>) -> Option<usize> {
-    if before.is_some_and(char::is_alphanumeric) {
-        return None;
-    }
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
-    let end = text.find(|c: char| {
-        c.is_whitespace()
-            || matches!(c, '<' | '>' | '"' | '`' | '[' | ']' | '\\' | '(' | ')' | '{' | '}' | '|' | '^')
-    });
-    let all = &text[..end.unwrap_or(text.len())];
-    let address = all.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
-    (address.len() > scheme.len()).then_some(address.len())
-}
-
-/// A Markdown link `[text](https://...)` of a plain form, by its length. Everything else in
-/// brackets could be an intra-doc link.
-fn link(text: &str) -> Option<usize> {
-    let label = text.strip_prefix('[')?;
-    let close = label.find([']', '[', '`', '<', '\\', '&'])?;
-    let target = label[close..].strip_prefix("](")?;
-    let end = target.find(')')?;
-    let url = &target[..end];
-    let plain = url
-        .bytes()
-        .all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'(' | b'"' | b'`' | b'\\' | b'['));
-    let absolute = url.starts_with("https://") || url.starts_with("http://") || url.starts_with("mailto:");
-    (plain && absolute).then(|| 1 + close + 2 + end + 1)
 }
 
 /// A character as it may stand in a comment.

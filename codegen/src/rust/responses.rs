@@ -172,7 +172,7 @@ fn variant_docs(response: &Response) -> Vec<String> {
     docs::paragraph(&mut lines, description);
     match lines.first_mut() {
         // Before anything else (a list, a fence) the status would change what the line is.
-        Some(first) if first.starts_with(char::is_alphanumeric) => *first = format!("{status}: {first}"),
+        Some(first) if docs::opens_paragraph(first) => *first = format!("{status}: {first}"),
         Some(_) => lines.splice(0..0, [format!("{status}:"), String::new()]).for_each(drop),
         None => lines.push(format!("{status}.")),
     }

@@ -26,11 +26,66 @@ fn prose_keeps_its_words_and_loses_its_teeth() {
         ("C:\\temp\\*", "C:\\\\temp\\*"),
         // Four spaces are a code block, and so a doctest.
         ("a\n\n    panic!()", "a\n\npanic!()"),
-        ("a\nb\n\n    panic!()", "a\nb\n\n   panic!()"),
-        ("a\n\n\tpanic!()", "a\n\n panic!()"),
+        ("a\nb\n\n    panic!()", "a\nb\n\npanic!()"),
+        ("a\n\n\tpanic!()", "a\n\npanic!()"),
     ] {
         assert_eq!(described(given), expected, "{given:?}");
     }
+}
+
+#[test]
+fn what_goes_on_with_an_item_stands_below_its_text() {
+    for (given, expected) in [
+        ("- a\nb\n c", "- a\n  b\n  c"),
+        ("10.  a\nb", "10. a\n    b"),
+        ("- a\n      b\n- c", "- a\n  b\n- c"),
+        ("- a\n\nb", "- a\n\nb"),
+        ("1. a\n\n  b\n\nc", "1. a\n\n   b\n\nc"),
+        // Whoever moves an item by two, a tab or four means an item within the item.
+        ("1. a\n  - b\n    - c\n2. d", "1. a\n   - b\n     - c\n2. d"),
+        ("* a\n\t* b\n\t\t* c\nd", "* a\n  * b\n    * c\n      d"),
+        ("Of:\n    - a\n    - b", "Of:\n- a\n- b"),
+        ("- 1. a\nb", "- 1. a\n     b"),
+        ("- a\n  ```\n    x\n  ```\nb", "- a\n  ```text\n    x\n  ```\nb"),
+        ("- a\n# b\nc", "- a\n# b\nc"),
+        ("- a\n* * *\nc", "- a\n* * *\nc"),
+        // A number in a sentence, and marks of nothing.
+        ("It was\n1986. A year.", "It was\n1986\\. A year."),
+        ("a\n-\nb", "a\n\\-\nb"),
+        // Clippy would count to the letter behind a backslash.
+        ("- [a]\nb", "- &#91;a\\]\n  b"),
+    ] {
+        assert_eq!(described(given), expected, "{given:?}");
+        assert!(!is_misaligned(expected), "{given:?}");
+    }
+}
+
+/// Whether clippy would say `doc_lazy_continuation` or `doc_overindented_list_items`, by its own
+/// count: a line is as far to the right as its items' marks are long.
+fn is_misaligned(text: &str) -> bool {
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
+    let mut events = Parser::new_ext(text, options).into_offset_iter().peekable();
+    let mut items: Vec<usize> = Vec::new();
+    while let Some((event, range)) = events.next() {
+        match (event, events.peek()) {
+            (Event::Start(Tag::Item), Some((next, behind))) => {
+                let end = if matches!(next, Event::End(_)) { behind.end } else { behind.start };
+                items.push(end - range.start);
+            }
+            (Event::End(TagEnd::Item), _) => drop(items.pop()),
+            (Event::SoftBreak | Event::HardBreak, Some((next, behind)))
+                if !items.is_empty() && !matches!(next, Event::End(_)) =>
+            {
+                let spaces = text[range.end..behind.start].matches(' ').count();
+                if spaces != items.iter().sum::<usize>() {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 #[test]
@@ -87,9 +142,38 @@ fn what_rustdoc_would_still_run_is_shown_as_it_stands() {
 }
 
 #[test]
-fn no_mutation_of_markdown_stays_live() {
-    let pieces =
-        ["- ", "    ", "```", "~~~", "\n", "\n\n", "> ", "x", "1. ", "<b>", "`", "\t", "[a]: b", "|", "#"];
+fn no_mutation_of_markdown_stays_live_or_misaligned() {
+    let pieces = [
+        "- ",
+        "    ",
+        "```",
+        "~~~",
+        "\n",
+        "\n\n",
+        "> ",
+        "x",
+        "1. ",
+        "<b>",
+        "`",
+        "\t",
+        "[a]: b",
+        "|",
+        "#",
+        "\n- ",
+        "\n  ",
+        "\n1) ",
+        "2. ",
+        "---",
+        "=",
+        "|-|",
+        "\\",
+        " ",
+        "\n   * ",
+        "\nx",
+        "[x](https://x.test)",
+        "*",
+        "\n# ",
+    ];
     // Steele and Vigna's splitmix64: the same texts every time.
     let mut state = 7_u64;
     let mut next = move || {
@@ -97,11 +181,12 @@ fn no_mutation_of_markdown_stays_live() {
         let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         (mixed ^ (mixed >> 27)) as usize
     };
-    for _ in 0..5_000 {
-        let text: String = (0..next() % 14).map(|_| pieces[next() % pieces.len()]).collect();
+    for _ in 0..30_000 {
+        let text: String = (0..next() % 16).map(|_| pieces[next() % pieces.len()]).collect();
         let docs = Docs { description: Some(text.clone()), ..Docs::default() };
         let lines = lines(&docs, &[]);
         let safe = super::safe(&lines);
         assert!(!super::is_live(&safe.join("\n")), "{text:?}: {safe:?}");
+        assert!(!is_misaligned(&safe.join("\n")), "{text:?}: {safe:?}");
     }
 }

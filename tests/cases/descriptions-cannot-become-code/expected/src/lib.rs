@@ -8,7 +8,7 @@
 //! std::process::exit(1)
 //! ```
 //!
-//!    indented_code();
+//! indented_code();
 //!
 //! \<b\>bold \<script\>
 //!

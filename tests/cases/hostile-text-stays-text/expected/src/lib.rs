@@ -8,7 +8,7 @@
 //! ```text
 //! assert!(false)
 //! ```
-//!    assert!(false);
+//! assert!(false);
 //! \\u{202e}\\u{0}
 //!
 //! # Quick start
