@@ -27,6 +27,9 @@ const TOLD: &[&str] = &[
     "base64",
 ];
 
+/// An example of more characters is no line that one reads, and is left out.
+const LONGEST_EXAMPLE: usize = 160;
+
 /// The documentation of a schema where it stands.
 pub(super) fn of(schemas: &Schemas<'_>, id: SchemaId) -> Docs {
     let schema = schemas.get(id);
@@ -116,8 +119,9 @@ fn facts(docs: &mut Docs, schema: &Schema) {
     if let Some(rare) = schema.rare.as_deref() {
         bounds(docs, rare);
         sizes(docs, rare);
-        if let Some(example) = rare.examples.first() {
-            fact(docs, "Example", json(example));
+        let example = rare.examples.first().map(json);
+        if let Some(example) = example.filter(|it| it.chars().count() <= LONGEST_EXAMPLE) {
+            fact(docs, "Example", example);
         }
     }
 }
