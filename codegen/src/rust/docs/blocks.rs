@@ -127,7 +127,7 @@ impl Blocks {
     fn code(&mut self, line: &str, text: &str) {
         let Some(fence) = &self.fence else { return };
         let margin = " ".repeat(fence.column);
-        if text.starts_with(&fence.marks) && text.trim_matches(['`', '~']).trim().is_empty() {
+        if closes(&fence.marks, text) {
             self.out.push(margin + &fence.marks);
             self.fence = None;
         } else if text.is_empty() {
@@ -188,6 +188,11 @@ fn opening_fence(line: &str) -> Option<String> {
     let run: String = line.chars().take_while(|c| *c == mark).collect();
     let info = &line[run.len()..];
     (run.len() >= 3 && !(mark == '`' && info.contains('`'))).then_some(run)
+}
+
+/// Whether a line ends the block of code that these marks opened.
+pub fn closes(marks: &str, line: &str) -> bool {
+    line.starts_with(marks) && line.trim_matches(['`', '~']).trim().is_empty()
 }
 
 /// The length of the mark of an item that a line begins with, without the space behind it.

@@ -1,71 +1,98 @@
-//! What stands in a line of a stranger's Markdown: code is left as it is, addresses become links, and
-//! what could be HTML or a link to an item is escaped.
+//! What stands in a line of a stranger's Markdown: code and links are left as they are, addresses
+//! become links, and what could be HTML or a link to an item is escaped.
 
-/// Disarms what stands in a line of prose; inline code is left as it is.
+/// Disarms what stands in a line of prose.
 pub fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
+    prose(&mut out, line, true);
+    out
+}
+
+/// The same, where links may stand or, in the label of a link, may not.
+fn prose(out: &mut String, line: &str, links: bool) {
     let mut rest = line;
     loop {
         // An `h` may begin an address.
         let plain = rest.find(['`', 'h', '[', ']', '<', '>', '&', '\\']).unwrap_or(rest.len());
         let (before, after) = rest.split_at(plain);
         out.push_str(before);
-        rest = after;
-        let Some(first) = rest.chars().next() else { break };
-        if first == '`' {
-            let run = rest.len() - rest.trim_start_matches('`').len();
-            let (ticks, after) = rest.split_at(run);
-            match closing(after, run) {
-                Some(end) => {
-                    out.push_str(ticks);
-                    out.push_str(&after[..end + run]);
-                    rest = &after[end + run..];
+        let Some(first) = after.chars().next() else { return };
+        let linked = if links { linked(out, after) } else { None };
+        let length = linked.unwrap_or_else(|| match first {
+            '`' => ticks(out, after),
+            '\\' => backslash(out, after),
+            _ => {
+                if matches!(first, '[' | ']' | '<' | '>' | '&') {
+                    out.push('\\');
                 }
-                // CommonMark would look for the other end in later lines.
-                None => {
-                    for _ in 0..run {
-                        out.push_str("\\`");
-                    }
-                    rest = after;
-                }
+                out.push(first);
+                first.len_utf8()
             }
-            continue;
-        }
-        if let Some(length) = address(rest, out.chars().next_back()) {
-            out.push('<');
-            out.push_str(&rest[..length]);
-            out.push('>');
-            rest = &rest[length..];
-            continue;
-        }
-        if let Some(length) = link(rest) {
-            out.push_str(&rest[..length]);
-            rest = &rest[length..];
-            continue;
-        }
-        match first {
-            // An escape of the author's own, or a lone backslash.
-            '\\' => {
-                let next = rest[1..].chars().next();
-                match next {
-                    Some(escaped) if escaped.is_ascii_punctuation() => {
-                        out.extend(['\\', escaped]);
-                        rest = &rest[1 + escaped.len_utf8()..];
-                    }
-                    _ => {
-                        out.push_str("\\\\");
-                        rest = &rest[1..];
-                    }
-                }
-                continue;
-            }
-            '[' | ']' | '<' | '>' | '&' => out.extend(['\\', first]),
-            plain => out.push(plain),
-        }
-        rest = &rest[first.len_utf8()..];
+        });
+        rest = &after[length..];
     }
-    // `>` opens a quotation, which is harmless and was escaped with the rest.
-    out
+}
+
+/// A span of code as it is, or ticks that open none.
+fn ticks(out: &mut String, text: &str) -> usize {
+    let run = text.len() - text.trim_start_matches('`').len();
+    match closing(&text[run..], run) {
+        Some(end) => {
+            let length = run + end + run;
+            out.push_str(&text[..length]);
+            length
+        }
+        // CommonMark would look for the other end in later lines.
+        None => {
+            out.extend(std::iter::repeat_n("\\`", run));
+            run
+        }
+    }
+}
+
+/// An escape of the author's own, or a lone backslash.
+fn backslash(out: &mut String, text: &str) -> usize {
+    match text[1..].chars().next().filter(char::is_ascii_punctuation) {
+        Some(escaped) => {
+            out.extend(['\\', escaped]);
+            2
+        }
+        None => {
+            out.push_str("\\\\");
+            1
+        }
+    }
+}
+
+/// A link at the start of `text`, by what it takes of it.
+fn linked(out: &mut String, text: &str) -> Option<usize> {
+    if let Some(length) = autolink(text) {
+        out.push_str(&text[..length]);
+        return Some(length);
+    }
+    if let Some(length) = address(text, out.chars().next_back()) {
+        out.extend(["<", &text[..length], ">"]);
+        return Some(length);
+    }
+    let Link { label, target, length } = link(text)?;
+    match is_absolute(target) {
+        true => {
+            out.push('[');
+            prose(out, label, false);
+            out.extend(["](", target, ")"]);
+        }
+        // To a place on the vendor's pages, which is none here; and no label becomes a block.
+        false if is_place(target) && label.starts_with(|c: char| c == '`' || c.is_alphabetic()) => {
+            // A picture is its label as well.
+            if out.ends_with('!') && !out.ends_with("\\!") {
+                out.pop();
+            }
+            prose(out, label, true);
+        }
+        // It could be a link to one of our items.
+        false => return None,
+    }
+    Some(length)
 }
 
 /// Where a run of exactly `run` backticks begins.
@@ -80,6 +107,24 @@ fn closing(text: &str, run: usize) -> Option<usize> {
         at = start + length;
     }
     None
+}
+
+fn is_absolute(target: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme))
+}
+
+fn is_place(target: &str) -> bool {
+    ["/", "#", "./", "../"].iter().any(|start| target.starts_with(start))
+}
+
+/// An address in angle brackets, by its length (CommonMark 0.31, 6.5).
+fn autolink(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('<')?;
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| inside.starts_with(scheme))?;
+    let end = inside.find('>')?;
+    let address = &inside[..end];
+    let plain = address.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'"' | b'`' | b'\\'));
+    (plain && address.len() > scheme.len()).then_some(end + 2)
 }
 
 /// A bare `http(s)://` address at the start of `text`, by its length.
@@ -97,17 +142,43 @@ fn address(text: &str, before: Option<char>) -> Option<usize> {
     (address.len() > scheme.len()).then_some(address.len())
 }
 
-/// A Markdown link `[text](https://...)` of a plain form, by its length. Everything else in
-/// brackets could be an intra-doc link.
-fn link(text: &str) -> Option<usize> {
-    let label = text.strip_prefix('[')?;
-    let close = label.find([']', '[', '`', '<', '\\', '&'])?;
-    let target = label[close..].strip_prefix("](")?;
-    let end = target.find(')')?;
-    let url = &target[..end];
-    let plain = url
+struct Link<'a> {
+    label: &'a str,
+    target: &'a str,
+    length: usize,
+}
+
+/// A Markdown link `[label](target)` of a plain form; a title of it is dropped.
+fn link(text: &str) -> Option<Link<'_>> {
+    let inside = text.strip_prefix('[')?;
+    let close = label_end(inside)?;
+    let behind = inside[close..].strip_prefix("](")?;
+    let end = behind.find(')')?;
+    let (target, title) = behind[..end].trim().split_once(' ').unwrap_or((behind[..end].trim(), "\"\""));
+    let title = title.trim();
+    let titled = title.len() >= 2 && title.starts_with(['"', '\'']) && title.ends_with(['"', '\'']);
+    let plain = target
         .bytes()
         .all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'(' | b'"' | b'`' | b'\\' | b'['));
-    let absolute = url.starts_with("https://") || url.starts_with("http://") || url.starts_with("mailto:");
-    (plain && absolute).then(|| 1 + close + 2 + end + 1)
+    let label = &inside[..close];
+    let whole = plain && titled && !label.trim().is_empty();
+    whole.then_some(Link { label, target, length: 1 + close + 2 + end + 1 })
+}
+
+/// Where the label of a link ends; there are no brackets in it, but in code.
+fn label_end(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text[at..].find(['[', ']', '`', '\\'])?;
+        let rest = &text[at..];
+        match rest.as_bytes().first() {
+            Some(b']') => return Some(at),
+            Some(b'`') => {
+                let run = rest.len() - rest.trim_start_matches('`').len();
+                at += run + closing(&rest[run..], run)? + run;
+            }
+            Some(b'\\') => at += 1 + rest[1..].chars().next()?.len_utf8(),
+            _ => return None,
+        }
+    }
 }

@@ -17,9 +17,17 @@ fn prose_keeps_its_words_and_loses_its_teeth() {
         ("See [docs](https://x.test/a_b).", "See [docs](https://x.test/a_b)."),
         // rustdoc::bare_urls.
         ("At https://x.test/a?b=c.", "At <https://x.test/a?b=c>."),
-        ("At <https://x.test>", "At \\<<https://x.test>\\>"),
+        ("At <https://x.test>", "At <https://x.test>"),
+        (
+            "[`x`](https://x.test) [a <b> `]`](http://x.test \"title\")",
+            "[`x`](https://x.test) [a \\<b\\> `]`](http://x.test)",
+        ),
+        ("[https://x.test](https://x.test)", "[https://x.test](https://x.test)"),
+        // What leads to a page of the vendor's leads nowhere here.
+        ("[a `b`](/c), [d](#e), [f](./g) [1.](#h)", "a `b`, d, f \\[1.\\](#h)"),
+        ("![a](/b) \\![c](/d)", "a \\!c"),
         // rustdoc::invalid_html_tags.
-        ("a <b>bold</b> <script>", "a \\<b\\>bold\\</b\\> \\<script\\>"),
+        ("a <script>", "a \\<script\\>"),
         ("List<String>", "List\\<String\\>"),
         ("an unclosed ` tick", "an unclosed \\` tick"),
         ("a `` b ` c `` d", "a `` b ` c `` d"),
