@@ -22,7 +22,7 @@ fn prose(out: &mut String, line: &str, links: bool) {
             '`' => ticks(out, after),
             '\\' => backslash(out, after),
             _ => {
-                if matches!(first, '[' | ']' | '<' | '>' | '&') {
+                if is_mark(out, after) {
                     out.push('\\');
                 }
                 out.push(first);
@@ -30,6 +30,20 @@ fn prose(out: &mut String, line: &str, links: bool) {
             }
         });
         rest = &after[length..];
+    }
+}
+
+/// Whether a character would be more than itself. What `>` could close is escaped where it opens, so
+/// that it is a mark only in front of a line, where it would make a quotation.
+fn is_mark(out: &str, text: &str) -> bool {
+    match text.as_bytes().first() {
+        Some(b'[' | b']' | b'<') => true,
+        Some(b'>') => out.trim_start().is_empty(),
+        Some(b'&') => {
+            let name = text[1..].trim_start_matches(|c: char| c == '#' || c.is_ascii_alphanumeric());
+            name.starts_with(';')
+        }
+        _ => false,
     }
 }
 

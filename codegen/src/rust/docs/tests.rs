@@ -20,15 +20,18 @@ fn prose_keeps_its_words_and_loses_its_teeth() {
         ("At <https://x.test>", "At <https://x.test>"),
         (
             "[`x`](https://x.test) [a <b> `]`](http://x.test \"title\")",
-            "[`x`](https://x.test) [a \\<b\\> `]`](http://x.test)",
+            "[`x`](https://x.test) [a \\<b> `]`](http://x.test)",
         ),
         ("[https://x.test](https://x.test)", "[https://x.test](https://x.test)"),
         // What leads to a page of the vendor's leads nowhere here.
         ("[a `b`](/c), [d](#e), [f](./g) [1.](#h)", "a `b`, d, f \\[1.\\](#h)"),
         ("![a](/b) \\![c](/d)", "a \\!c"),
         // rustdoc::invalid_html_tags.
-        ("a <script>", "a \\<script\\>"),
-        ("List<String>", "List\\<String\\>"),
+        ("a <script>", "a \\<script>"),
+        ("List<String>", "List\\<String>"),
+        // A quotation, and entities.
+        ("> a -> b > c", "\\> a -> b > c"),
+        ("a & b; &lt; &#x202e;", "a & b; \\&lt; \\&#x202e;"),
         ("an unclosed ` tick", "an unclosed \\` tick"),
         ("a `` b ` c `` d", "a `` b ` c `` d"),
         ("C:\\temp\\*", "C:\\\\temp\\*"),

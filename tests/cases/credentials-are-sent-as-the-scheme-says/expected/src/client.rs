@@ -21,7 +21,7 @@ impl Client {
 impl ClientBuilder {
     /// Sets the credential `ApiKeyAuth`, sent as `Authorization: Key <value>`.
     ///
-    /// Key \<api-key\>
+    /// Key \<api-key>
     pub fn api_key(self, value: impl Into<Secret>) -> Self {
         self.credential(API_KEY, value)
     }

@@ -10,7 +10,7 @@
 //!
 //! indented_code();
 //!
-//! \<b\>bold \<script\>
+//! \<b>bold \<script>
 //!
 //! # Quick start
 //!

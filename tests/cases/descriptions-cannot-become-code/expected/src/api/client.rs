@@ -31,7 +31,7 @@ impl Client {
 pub struct ReadDocs(Call);
 
 impl ReadDocs {
-    /// How many: \<T\>
+    /// How many: \<T>
     ///
     /// * Default: `10`.
     /// * Maximum: `100`.

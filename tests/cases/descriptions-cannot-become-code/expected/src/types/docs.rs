@@ -2,7 +2,7 @@
 
 use super::runtime::{self, object};
 
-/// Title: \<Docs\>
+/// Title: \<Docs>
 ///
 /// ```text
 /// assert!(false);

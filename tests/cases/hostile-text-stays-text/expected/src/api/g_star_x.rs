@@ -5,7 +5,7 @@ use super::types;
 
 /// g"\]*/ {x}
 ///
-/// \[`Nowhere`\](x) \<script\> ~~~
+/// \[`Nowhere`\](x) \<script> ~~~
 /// assert!(false)
 #[derive(Clone, Debug)]
 pub struct GStarX(Client);
