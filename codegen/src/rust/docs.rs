@@ -6,6 +6,7 @@
 //! addresses get their angle brackets, and characters that hide are written out.
 
 mod blocks;
+mod html;
 mod inline;
 
 use super::print::is_hidden;
@@ -138,6 +139,7 @@ pub fn paragraph(out: &mut Vec<String>, prose: &str) {
 pub fn line(prose: &str) -> String {
     let mut out = Vec::new();
     paragraph(&mut out, &sentence(prose));
+    out.retain(|line| !line.is_empty());
     out.join(" ")
 }
 

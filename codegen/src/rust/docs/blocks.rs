@@ -5,6 +5,7 @@
 //! stands below that text (`doc_lazy_continuation`, `doc_overindented_list_items`). So the columns
 //! of the text say only what belongs to what, and are written anew.
 
+use super::html::to_markdown;
 use super::inline::inline;
 use super::shown;
 use std::borrow::Cow;
@@ -16,7 +17,7 @@ const DEEPEST: usize = 6;
 /// Markdown of a stranger, made safe line by line.
 pub fn markdown(text: &str) -> Vec<String> {
     let mut blocks = Blocks::default();
-    for line in text.trim_end().split('\n') {
+    for line in to_markdown(text).trim_end().split('\n') {
         blocks.line(&visible(line.trim_end()));
     }
     blocks.end()
@@ -183,7 +184,7 @@ fn visible(line: &str) -> Cow<'_, str> {
 }
 
 /// The run of backticks or tildes that opens a fence.
-fn opening_fence(line: &str) -> Option<String> {
+pub fn opening_fence(line: &str) -> Option<String> {
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let run: String = line.chars().take_while(|c| *c == mark).collect();
     let info = &line[run.len()..];

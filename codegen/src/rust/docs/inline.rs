@@ -110,7 +110,7 @@ fn linked(out: &mut String, text: &str) -> Option<usize> {
 }
 
 /// Where a run of exactly `run` backticks begins.
-fn closing(text: &str, run: usize) -> Option<usize> {
+pub fn closing(text: &str, run: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = text[at..].find('`') {
         let start = at + found;
@@ -123,7 +123,7 @@ fn closing(text: &str, run: usize) -> Option<usize> {
     None
 }
 
-fn is_absolute(target: &str) -> bool {
+pub fn is_absolute(target: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme))
 }
 

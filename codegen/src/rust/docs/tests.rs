@@ -100,6 +100,30 @@ fn is_misaligned(text: &str) -> bool {
 }
 
 #[test]
+fn html_of_vendors_is_the_markdown_that_it_stands_for() {
+    for (given, expected) in [
+        ("a<br>b<br/>\nc<BR />", "a\n\nb\n\nc"),
+        ("a\n<br>b\n- c\n  <br>d", "a\n\nb\n- c\n\n  d"),
+        ("- a<br>b<br>- c", "- a b\n- c"),
+        ("| a<br>b |", "| a b |"),
+        ("<p>a</p><p class=\"x\">b</p>", "a\n\nb"),
+        ("Of: <ul><li>a</li>\n  <li><p>b</p></li></ul>c", "Of:\n\n- a\n- b\n\nc"),
+        ("<ol><li>a<ul><li>b</li></ul></li><li>c</ol>", "1. a\n   - b\n2. c"),
+        ("a <b> b </b>c <i>d</i> <strong><em>e</em></strong>", "a **b** c *d* ***e***"),
+        ("an open <b> and </i>", "an open \\<b> and \\</i>"),
+        ("<code>a&lt;b></code> `<b>`", "`a<b>` `<b>`"),
+        ("<a href='https://x.test/a(b)'>the <b>x</b></a>", "[the x](https://x.test/a%28b%29)"),
+        ("<a href=\"/x\">x</a> <a name=y></a>", "x"),
+        ("a <!-- <b> \n --> b <!-- c", "a  b \\<!-- c"),
+        ("```\n<b>x</b>\n```", "```text\n<b>x</b>\n```"),
+        ("\\<b>x", "\\<b>x"),
+    ] {
+        assert_eq!(described(given), expected, "{given:?}");
+        assert!(!super::is_live(expected) && !is_misaligned(expected), "{given:?}");
+    }
+}
+
+#[test]
 fn no_fence_is_a_doctest_and_none_stays_open() {
     assert_eq!(described("```\nfail!()\n```\nafter"), "```text\nfail!()\n```\nafter");
     assert_eq!(described("```rust\nfail!()\n```"), "```text\nfail!()\n```");
