@@ -244,6 +244,7 @@ fn content<'a>(behind: &'a str, name: &str) -> Option<(&'a str, usize)> {
     let line = near(behind);
     let mut ends = line.match_indices("</").map(|(at, _)| at);
     ends.find_map(|at| {
+        line.get(at + 2..at + 2 + name.len()).filter(|it| it.eq_ignore_ascii_case(name))?;
         let tag = tag(&line[at..]).filter(|tag| tag.name == name)?;
         Some((&line[..at], at + tag.length))
     })

@@ -135,9 +135,10 @@ fn is_place(target: &str) -> bool {
 fn autolink(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('<')?;
     let scheme = ["https://", "http://"].into_iter().find(|scheme| inside.starts_with(scheme))?;
-    let end = inside.find('>')?;
+    // No further than the next angle, so that a row of them does not take long.
+    let end = inside.find(['>', '<']).filter(|at| inside[*at..].starts_with('>'))?;
     let address = &inside[..end];
-    let plain = address.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'"' | b'`' | b'\\'));
+    let plain = address.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'`' | b'\\'));
     (plain && address.len() > scheme.len()).then_some(end + 2)
 }
 
