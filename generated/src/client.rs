@@ -18,7 +18,7 @@ impl Client {
 impl ClientBuilder {
     /// Sets the credential `ApiKeyAuth`, sent as `Authorization: Key <value>`.
     ///
-    /// Use the 'Authorization' header with the format 'Key \<api-key\>'
+    /// Use the 'Authorization' header with the format 'Key \<api-key>'
     pub fn api_key(self, value: impl Into<Secret>) -> Self {
         self.credential(API_KEY, value)
     }
