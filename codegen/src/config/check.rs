@@ -80,8 +80,8 @@ pub(super) fn feature(text: &str) -> Verdict {
 /// An edition that the emitted code can be compiled under.
 pub(super) fn edition(text: &str) -> Verdict {
     match text {
-        "2021" | "2024" => Ok(()),
-        _ => Err("is no edition that can be generated for: `2021` or `2024`"),
+        "2024" => Ok(()),
+        _ => Err("is no edition that can be generated for: the runtime needs `2024`"),
     }
 }
 
@@ -215,7 +215,7 @@ mod tests {
             (version, &["0.1.0", "1.2.3-rc.1"], &["1", "1.0", "v1.0.0", "latest"]),
             (requirement, &["1", "^0.4.2", ">=1, <3", "*"], &["latest", "1.x.y.z"]),
             (feature, &["macros", "rt-multi-thread", "c++20"], &["", "a b", "\"x\""]),
-            (edition, &["2024"], &["2015", "2025", "next"]),
+            (edition, &["2024"], &["2015", "2021", "2025", "next"]),
             (
                 rust_version,
                 &["1.88", "1.88.0", "1.100", "2.0"],

@@ -24,7 +24,9 @@ pub(super) fn shape(cx: &mut Lowering<'_>, ty: TypeId, id: SchemaId) -> Shaped {
         return Shaped::new(Shape::Tuple(parts), "prefixItems of a fixed number: a tuple");
     }
     let rest = rest.filter(|it| schemas.get(*it).boolean.is_none());
-    let several: Vec<SchemaId> = schema.prefix_items.iter().copied().chain(rest).collect();
+    let several = schema.prefix_items.iter().copied().chain(rest);
+    // Where no value is right the list ends before.
+    let several: Vec<SchemaId> = several.filter(|it| schemas.get(*it).boolean != Some(false)).collect();
     let of = union::of_place(cx, ty, "prefixItems", &several);
     Shaped::new(Shape::List(of), "prefixItems of an open number: a list of what any of them is")
 }

@@ -26,13 +26,13 @@ pub(super) fn responses(cx: &mut Lowering<'_>, operation: &Identity, written: &W
         };
         // RFC 9110, section 15.3.5 and 15.4.5: these never have content, whatever is declared.
         let empty = matches!(status, Status::Exact(204 | 205 | 304));
-        let media = body::preferred(&response.content).filter(|_| !empty && !is_head);
+        let media = body::preferred(&response.content).filter(|_| !empty);
         found.push(Response {
             identity: Identity(format!("{operation}:{}", key.value)),
             origin: response.origin.clone(),
             status,
             docs: Docs { description: docs::text(response.description.as_ref()), ..Docs::default() },
-            content: media.map(|it| body::content(cx, it)),
+            content: media.filter(|_| !is_head).map(|it| body::content(cx, it)),
             media_type: media.map(|it| it.name.value.clone()).filter(|it| body::is_sayable(it)),
         });
     }

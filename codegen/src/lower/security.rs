@@ -81,6 +81,11 @@ fn credentials(cx: &mut Lowering<'_>) -> Vec<Credential> {
 
 fn kind(scheme: &SecurityScheme, prefix: &str) -> Result<CredentialKind, String> {
     match &scheme.kind {
+        SecuritySchemeKind::ApiKey { location: ParameterIn::Header | ParameterIn::Cookie, name }
+            if !super::header::is_token(&name.value) =>
+        {
+            Err(format!("nothing in a header can be called {:?}", name.value))
+        }
         SecuritySchemeKind::ApiKey { location, name } => match location {
             ParameterIn::Header | ParameterIn::Query | ParameterIn::Cookie => Ok(CredentialKind::ApiKey {
                 location: *location,

@@ -117,8 +117,9 @@ pub(super) fn leads_to(schemas: &Schemas<'_>, one: SchemaId, other: SchemaId) ->
         if Some(at) == other {
             return true;
         }
-        if seen.insert(at) {
-            open.extend(branches(schemas.get(at)).iter().filter_map(|it| schemas.end(*it)));
+        let inner = branches(schemas.get(at));
+        if !inner.is_empty() && seen.insert(at) {
+            open.extend(inner.iter().filter_map(|it| schemas.end(*it)));
         }
     }
     false

@@ -222,12 +222,13 @@ fn escape(identity: &str) -> Cow<'_, str> {
     if !ends && identity.bytes().all(|b| matches!(b, b' '..=b'~') && b != b'\\') {
         return Cow::Borrowed(identity);
     }
-    let blank = |text: &str| text.bytes().all(|b| b == b' ');
+    let begin = identity.len() - identity.trim_start_matches(' ').len();
+    let inside = begin..identity.trim_end_matches(' ').len();
     let mut out = String::with_capacity(identity.len());
     for (at, c) in identity.char_indices() {
         // 2028 and 2029 end lines in some editors; the others turn the direction of writing.
         let hidden = matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-        let end = c == ' ' && (blank(&identity[..at]) || blank(&identity[at..]));
+        let end = c == ' ' && !inside.contains(&at);
         match c {
             '\\' => out.push_str("\\\\"),
             c if c.is_control() || hidden || end => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),

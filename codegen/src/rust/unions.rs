@@ -6,6 +6,7 @@
 use super::types::Scope;
 use super::{Emit, docs, print};
 use crate::ir::{Discriminator, Kind, Literal, Shape, Test, TypeId, Union, Untold, Use, Variant};
+use std::collections::HashMap;
 
 /// The text of a union.
 pub fn item(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_, '_>) -> Vec<String> {
@@ -156,9 +157,12 @@ fn conversions(emit: &Emit<'_>, id: TypeId, union: &Union, scope: &mut Scope<'_,
     print::table(scope.table("conversions"), emit.name(id), &entries)
 }
 
+/// The most branches of a union that is asked about for each of its uses.
+const ASKED: usize = 256;
+
 /// Whether a union can be made of what a branch holds.
 pub fn is_made_of_branches(emit: &Emit<'_>, id: TypeId, union: &Union) -> bool {
-    !convertible(emit, id, union).is_empty()
+    union.variants.len() <= ASKED && !convertible(emit, id, union).is_empty()
 }
 
 /// The branches of which a union is made by `From`.
@@ -168,7 +172,9 @@ fn convertible<'a>(emit: &Emit<'_>, id: TypeId, union: &'a Union) -> Vec<(usize,
     }
     // An alias is no type of its own: two of them may be one, and rustc allows one `From` (E0119).
     let meant: Vec<String> = union.variants.iter().map(|variant| meant(emit, variant.of)).collect();
-    let alone = |own: &str| meant.iter().filter(|other| *other == own).count() == 1;
+    let mut held: HashMap<&str, usize> = HashMap::new();
+    meant.iter().for_each(|own| *held.entry(own).or_default() += 1);
+    let alone = |own: &str| held.get(own) == Some(&1);
     // A union that holds itself is made from itself already.
     let is_new = |own: &str| alone(own) && own != "Value" && own != emit.name(id);
     let variants = union.variants.iter().enumerate();

@@ -71,7 +71,7 @@ pub fn text(response: &Response<Bytes>) -> Result<String, Unread> {
     let kind = response.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let mut parts = kind.split(';').map(str::trim);
     let is_json = parts.next().is_some_and(|essence| essence.eq_ignore_ascii_case("application/json"));
-    // Of a range such as `*/*` only the response says what it is.
+    // Whatever kinds were declared, only the response says which of them it is.
     if let Some(Ok(text)) = is_json.then(|| json::decode(&response.body)) {
         return Ok(text);
     }

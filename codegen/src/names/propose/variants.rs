@@ -20,11 +20,10 @@ pub(super) fn branches(api: &Api, ty: &Type, of: &Union, wishes: &mut Vec<Wish>)
     for branch in &of.variants {
         let text = branch_text(api, of, branch);
         let whole = variant(&branch.identity, owner, &text);
-        wishes.push(match rest(ty.component.as_deref(), &text) {
-            Some(rest) => {
-                let own = variant(&branch.identity, owner, rest);
-                Wish { choices: own.choices.into_iter().chain(whole.choices).collect(), ..whole }
-            }
+        let own = rest(ty.component.as_deref(), &text).map(|it| variant(&branch.identity, owner, it));
+        // One that would have to yield to a keyword or to the open arm says more as a whole.
+        wishes.push(match own.filter(|own| own.exact && own.choices[0] != "Unknown") {
+            Some(own) => Wish { choices: own.choices.into_iter().chain(whole.choices).collect(), ..whole },
             None => whole,
         });
     }

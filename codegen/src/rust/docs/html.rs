@@ -38,6 +38,8 @@ struct Writer {
     marks: Vec<(String, &'static str)>,
     /// How much of the text is left at the end of its last comment.
     comments: usize,
+    /// Where the line that is being written was last known to begin: it is not looked for twice.
+    line: usize,
 }
 
 impl Writer {
@@ -138,15 +140,19 @@ impl Writer {
 
     /// A new paragraph; in a row of a table, in an item and in emphasis there is none.
     fn split(&mut self, behind: &str) {
+        if self.out.ends_with(' ') && (self.row || !self.marks.is_empty()) {
+            return;
+        }
         let line = self.current().trim();
-        let in_item = !self.lists.is_empty() || mark(line).is_some();
-        if line.is_empty() && self.lists.is_empty() {
+        let (is_empty, marked) = (line.is_empty(), mark(line).map(|mark| mark == line.len()));
+        let in_item = !self.lists.is_empty() || marked.is_some();
+        if is_empty && self.lists.is_empty() {
             // The line has begun: it is what the blank line stands before.
             let indent = self.current().to_owned();
             self.out.extend(["\n", &indent]);
             return;
         }
-        if line.is_empty() || mark(line).is_some_and(|mark| mark == line.len()) {
+        if is_empty || marked == Some(true) {
             return;
         }
         let item_follows = mark(behind.trim_start()).is_some();
@@ -168,7 +174,7 @@ impl Writer {
     fn item(&mut self) {
         let line = self.current();
         match line.trim().is_empty() {
-            true => self.out.truncate(self.out.len() - line.len()),
+            true => self.out.truncate(self.line),
             false => self.out.push('\n'),
         }
         let depth = self.lists.len().clamp(1, 8) - 1;
@@ -217,8 +223,11 @@ impl Writer {
     }
 
     /// The line that is being written.
-    fn current(&self) -> &str {
-        self.out.rsplit('\n').next().unwrap_or_default()
+    fn current(&mut self) -> &str {
+        // What was written since may have ended the line.
+        let written = &self.out[self.line..];
+        self.line += written.rfind('\n').map_or(0, |end| end + 1);
+        &self.out[self.line..]
     }
 }
 

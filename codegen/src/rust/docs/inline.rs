@@ -163,12 +163,15 @@ struct Link<'a> {
     length: usize,
 }
 
+/// The most letters of a link's target and title: what is looked for is not looked for to the end.
+const ADDRESS: usize = 4_096;
+
 /// A Markdown link `[label](target)` of a plain form; a title of it is dropped.
 fn link(text: &str) -> Option<Link<'_>> {
     let inside = text.strip_prefix('[')?;
     let close = label_end(inside)?;
     let behind = inside[close..].strip_prefix("](")?;
-    let end = behind.find(')')?;
+    let end = behind.char_indices().take(ADDRESS).find(|(_, c)| *c == ')')?.0;
     let (target, title) = behind[..end].trim().split_once(' ').unwrap_or((behind[..end].trim(), "\"\""));
     let title = title.trim();
     let titled = title.len() >= 2 && title.starts_with(['"', '\'']) && title.ends_with(['"', '\'']);
