@@ -24,14 +24,6 @@ pub(super) fn body(
     let Some(media) = preferred(&body.content) else {
         return Ok(None);
     };
-    if !is_sayable(&media.name.value) {
-        let message = format!("{:?} is no media type", media.name.value);
-        cx.out.push(
-            Diagnostic::new(Code::UnsupportedBody, media.name.span, message)
-                .help("its operation is left out"),
-        );
-        return Err(Unsendable);
-    }
     if is_of_parts(&media.name.value) && !body.required && is_empty(cx, media) {
         rules.push("an optional form without members: no body");
         return Ok(None);
@@ -65,17 +57,18 @@ pub(super) fn body(
     }))
 }
 
-/// What a request says of its body (RFC 9110, section 8.3): of a range what is true of any such value,
-/// and of a text the charset that it is written in.
+/// What a request says of its body (RFC 9110, section 8.3): of a range, or of what no header can hold,
+/// what is true of any such value, and of a text the charset that it is written in.
 fn said(name: &str, content: Content) -> &str {
+    let is_one = is_sayable(name) && !name.contains('*');
     let is_utf8 = || {
         let name = name.to_ascii_lowercase();
         !name.contains("charset") || name.contains("utf-8")
     };
     match content {
-        Content::Json(_) if name.contains('*') => "application/json",
-        Content::Bytes if name.contains('*') => "application/octet-stream",
-        Content::Text if name.contains('*') || !is_utf8() => "text/plain; charset=utf-8",
+        Content::Text if !is_one || !is_utf8() => "text/plain; charset=utf-8",
+        Content::Json(_) if !is_one => "application/json",
+        Content::Bytes if !is_one => "application/octet-stream",
         Content::Json(_) | Content::Bytes | Content::Text => name,
     }
 }

@@ -25,6 +25,12 @@ impl Client {
         )
     }
 
+    /// `PUT /nameless`
+    #[inline]
+    pub fn put_nameless(&self, body: impl Into<runtime::Bytes>) -> PutNameless {
+        PutNameless(Call::put(self, "/nameless").bytes("application/octet-stream", body))
+    }
+
     /// `PUT /text`
     #[inline]
     pub fn put_text(&self, body: &str) -> PutText {
@@ -59,6 +65,18 @@ pub struct PutLatin(Call);
 pub enum PutLatinError {}
 
 operation! { PutLatin -> String, PutLatinError { 200 => ok as text } }
+
+/// A call of [`Client::put_nameless`].
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PutNameless(Call);
+
+/// How the service refuses [`PutNameless`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum PutNamelessError {}
+
+operation! { PutNameless -> (), PutNamelessError { 204 => ok as nothing } }
 
 /// A call of [`Client::put_text`].
 #[derive(Clone, Debug)]
