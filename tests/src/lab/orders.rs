@@ -239,10 +239,6 @@ impl Walk<'_> {
     }
 
     fn lists(&mut self, schema: &Value, way: &Way) {
-        if schema["items"].is_object() {
-            let into = way.at_least_one(schema, "minItems").below("/items");
-            self.schema(&schema["items"], &into.step(Step::Index(items(schema, "prefixItems").count())));
-        }
         // Where the length is open a list is of what any of them is: a choice.
         let several = items(schema, "prefixItems").count();
         let least = &schema["minItems"];
@@ -252,7 +248,12 @@ impl Walk<'_> {
             false => is_whole && schema["maxItems"] == json!(several),
         };
         let mut way = way.clone();
-        way.open |= several > 1 && !is_fixed;
+        let is_choice = several > 1 || several == 1 && schema["items"].is_object();
+        way.open |= is_choice && !is_fixed;
+        if schema["items"].is_object() {
+            let into = way.at_least_one(schema, "minItems").below("/items");
+            self.schema(&schema["items"], &into.step(Step::Index(items(schema, "prefixItems").count())));
+        }
         for (at, item) in items(schema, "prefixItems").enumerate() {
             self.schema(item, &way.below(&format!("/prefixItems/{at}")).step(Step::Index(at)));
         }

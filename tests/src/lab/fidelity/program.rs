@@ -25,7 +25,8 @@ impl Compiler {
         let (folder, target) = (work.join("dependencies"), work.join("target"));
         write(&folder.join("Cargo.toml"), manifest)?;
         write(&folder.join("src/lib.rs"), "")?;
-        let log = work.join("dependencies");
+        // Of this process alone: several begin at once.
+        let log = work.join(format!("dependencies-{}", std::process::id()));
         let mut command = Command::new("cargo");
         command.args(["build", "--lib", "--no-default-features", "--message-format=json"]);
         command.current_dir(&folder).env("CARGO_TARGET_DIR", &target).env("CARGO_INCREMENTAL", "0");
