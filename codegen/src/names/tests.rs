@@ -371,11 +371,13 @@ fn a_branch_drops_the_name_of_its_union() {
         format!("{name}: {{type: object, required: [{key}], properties: {{{key}: {{type: string}}}}}}")
     };
     let text = schemas(&[
-        "Pet: {oneOf: [{$ref: '#/components/schemas/PetCat'}, {$ref: '#/components/schemas/Petal'}]}",
+        "Pet: {oneOf: [{$ref: '#/components/schemas/PetCat'}, {$ref: '#/components/schemas/Petal'}, {$ref: '#/components/schemas/PetSelf'}]}",
         &object("PetCat", "a"),
         &object("Petal", "b"),
+        &object("PetSelf", "c"),
     ]);
     let (_, _, lock, _) = run(&text, "", &[]);
     let variant = |of: &str| line(&lock, &format!("#/components/schemas/Pet/oneOf[ref={of}]"), Kind::Variant);
     assert_eq!((variant("PetCat").as_str(), variant("Petal").as_str()), ("Cat", "Petal"));
+    assert_eq!(variant("PetSelf"), "PetSelf");
 }

@@ -22,7 +22,7 @@ pub(super) fn branches(api: &Api, ty: &Type, of: &Union, wishes: &mut Vec<Wish>)
         let whole = variant(&branch.identity, owner, &text);
         let own = rest(ty.component.as_deref(), &text).map(|it| variant(&branch.identity, owner, it));
         // One that would have to yield to a keyword or to the open arm says more as a whole.
-        wishes.push(match own.filter(|own| own.exact && own.choices[0] != "Unknown") {
+        wishes.push(match own.filter(|own| !matches!(own.choices[0].as_str(), "Self" | "Unknown")) {
             Some(own) => Wish { choices: own.choices.into_iter().chain(whole.choices).collect(), ..whole },
             None => whole,
         });

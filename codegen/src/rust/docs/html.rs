@@ -38,8 +38,11 @@ struct Writer {
     marks: Vec<(String, &'static str)>,
     /// How much of the text is left at the end of its last comment.
     comments: usize,
-    /// Where the line that is being written was last known to begin: it is not looked for twice.
+    /// Where the line that is being written begins, and how far that has been looked for.
     line: usize,
+    seen: usize,
+    /// How long the text was after its last break: two with nothing between them are one.
+    broken: usize,
 }
 
 impl Writer {
@@ -140,9 +143,13 @@ impl Writer {
 
     /// A new paragraph; in a row of a table, in an item and in emphasis there is none.
     fn split(&mut self, behind: &str) {
-        if self.out.ends_with(' ') && (self.row || !self.marks.is_empty()) {
-            return;
+        if self.out.len() != self.broken {
+            self.part(behind);
+            self.broken = self.out.len();
         }
+    }
+
+    fn part(&mut self, behind: &str) {
         let line = self.current().trim();
         let (is_empty, marked) = (line.is_empty(), mark(line).map(|mark| mark == line.len()));
         let in_item = !self.lists.is_empty() || marked.is_some();
@@ -174,7 +181,10 @@ impl Writer {
     fn item(&mut self) {
         let line = self.current();
         match line.trim().is_empty() {
-            true => self.out.truncate(self.line),
+            true => {
+                self.out.truncate(self.line);
+                self.seen = self.line;
+            }
             false => self.out.push('\n'),
         }
         let depth = self.lists.len().clamp(1, 8) - 1;
@@ -225,8 +235,10 @@ impl Writer {
     /// The line that is being written.
     fn current(&mut self) -> &str {
         // What was written since may have ended the line.
-        let written = &self.out[self.line..];
-        self.line += written.rfind('\n').map_or(0, |end| end + 1);
+        if let Some(end) = self.out[self.seen..].rfind('\n') {
+            self.line = self.seen + end + 1;
+        }
+        self.seen = self.out.len();
         &self.out[self.line..]
     }
 }

@@ -225,3 +225,12 @@ fn no_mutation_of_markdown_stays_live_or_misaligned() {
         assert!(!is_misaligned(&safe.join("\n")), "{text:?}: {safe:?}");
     }
 }
+
+#[test]
+fn breaks_with_nothing_between_them_are_one() {
+    for before in [" ".repeat(1_000), "- a".to_owned(), "| a".to_owned()] {
+        let text = before + &"<br>".repeat(1_000);
+        let length = super::html::to_markdown(&text).len();
+        assert!(length < 2_100, "{length}");
+    }
+}
